@@ -1,0 +1,5 @@
+/** Judges recorded histories; never calls the core. */
+@NullMarked
+package org.espalier.checkers;
+
+import org.jspecify.annotations.NullMarked;

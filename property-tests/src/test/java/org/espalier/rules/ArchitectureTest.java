@@ -1,0 +1,76 @@
+package org.espalier.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+
+/** The direction of dependencies, and the purity of the core. */
+class ArchitectureTest {
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.espalier");
+
+    @Test
+    void core_needsJavaBaseOnly() {
+        holds(classes().that().resideInAPackage("org.espalier.core..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("org.espalier.core..", "java.lang", "java.lang.annotation", "java.lang.invoke",
+                        "java.lang.runtime", "java.util", "java.util.function", "org.jspecify.annotations"));
+    }
+
+    @Test
+    void core_hasNoClockRandomnessThreadsOrHashOrder() {
+        holds(noClasses().that().resideInAPackage("org.espalier.core..").should().dependOnClassesThat()
+                .haveNameMatching("java\\.lang\\.(System|Thread|ThreadLocal|Runtime|Process.*)"
+                        + "|java\\.util\\.(Random|SplittableRandom|UUID|Timer|Date|Calendar|HashMap|HashSet|IdentityHashMap|WeakHashMap)")
+                .because("the host brings time and randomness, and one seed must replay one run"));
+    }
+
+    @Test
+    void checkers_neverCallTheCore() {
+        holds(noClasses().that().resideInAPackage("org.espalier.checkers..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.espalier.core..", "org.espalier.node..", "org.espalier.workbench..",
+                        "org.espalier.spec.."));
+    }
+
+    @Test
+    void specTools_knowNoCore() {
+        holds(noClasses().that().resideInAPackage("org.espalier.spec..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.espalier.core..", "org.espalier.node..", "org.espalier.workbench..",
+                        "org.espalier.checkers.."));
+    }
+
+    @Test
+    void workbench_runsNodesAsProcessesAndNeverAsClasses() {
+        holds(noClasses().that().resideInAPackage("org.espalier.workbench..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.espalier.core..", "org.espalier.node..", "org.espalier.cli.."));
+    }
+
+    @Test
+    void node_startsFast_withoutLibraries() {
+        holds(classes().that().resideInAPackage("org.espalier.node..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("org.espalier.node..", "org.espalier.core..", "java..",
+                        "org.jspecify.annotations"));
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        holds(SlicesRuleDefinition.slices().matching("org.espalier.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void theRules_seeTheClasses() {
+        assertThat(ALL.size()).isGreaterThan(5);
+    }
+
+    private static void holds(ArchRule rule) {
+        rule.allowEmptyShould(true).check(ALL);
+    }
+}
