@@ -1,0 +1,415 @@
+package org.espalier.core.node;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.espalier.core.Observer;
+import org.espalier.core.cast.Cast;
+import org.espalier.core.cast.CastConfig;
+import org.espalier.core.cast.CastInput;
+import org.espalier.core.cast.CastMessage;
+import org.espalier.core.cast.CastOutbox;
+import org.espalier.core.cast.CastVariant;
+import org.espalier.core.cast.FifoTree;
+import org.espalier.core.cast.TreeCast;
+import org.espalier.core.link.ArqLink;
+import org.espalier.core.link.Detector;
+import org.espalier.core.overlay.Tree;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member of a group: it multicasts in FIFO or causal order to all members, along a tree that repairs itself.
+ *
+ * <p><b>What it promises.</b> Every multicast is delivered at its origin within the step that makes it, and at every other
+ * member once the faults cease; never twice, never altered, in the order asked for. Both hold on any overlay, so repair
+ * costs time and never order. It is not uniform: what a member delivered before it crashed for good may reach nobody else.
+ *
+ * <p><b>The caller's duties.</b> Begin with a {@link Input.Tick} and send another whenever {@link #wakeAt()} has come;
+ * hand every {@link Outbox#send packet} to a network that may lose, repeat and reorder it; keep the incarnation on disk and
+ * let it grow with every start. One thread at a time; nothing here blocks, reads a clock or draws a random number, so equal
+ * inputs give equal outputs.
+ *
+ * <p><b>How it is put together.</b> The layers never call each other: what one says to another waits in a queue until the
+ * first has finished its step, and the queue is run until it is empty. All frames for one peer leave in one packet at the
+ * end of the step, with whatever acknowledgement or heartbeat is owed to that peer.
+ */
+public final class Node {
+
+    /**
+     * @param self index of this member in the order of the heap
+     * @param members how many members there are
+     * @param incarnation counts this member's starts, from 1
+     * @param tree the overlay, or empty when the host says the neighbours with {@link Input.Neighbours}
+     */
+    public record Config(int self, int members, long incarnation, ArqLink.Config link, Detector.Config detector,
+            Optional<Tree.Config> tree, CastConfig cast) {
+        public Config {
+            Objects.checkIndex(self, members);
+            if (detector.members() != members || tree.stream().anyMatch(t -> t.members() != members)) {
+                throw new IllegalArgumentException(
+                        "a layer is configured for another number of members than " + members);
+            }
+        }
+    }
+
+    /** The only way in. */
+    public sealed interface Input {
+
+        /** The time is {@code nowMillis}, which never goes backwards. */
+        record Tick(long nowMillis) implements Input {}
+
+        /** {@code from} sent {@code packet}. */
+        record Received(int from, Packet packet) implements Input {}
+
+        /** The application multicasts {@code payload}, which nobody may change afterwards. */
+        @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+        record Multicast(Order order, byte[] payload) implements Input {}
+
+        /** The neighbours in an overlay of the host's own, from now on. Only without {@link Config#tree}. */
+        record Neighbours(List<Integer> peers) implements Input {
+            public Neighbours {
+                peers = List.copyOf(peers);
+            }
+        }
+
+        /** The answer to {@link Outbox#snapshotWanted}: the state after exactly the deliveries made so far. */
+        @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+        record SnapshotTaken(Order order, int peer, long sid, byte[] state) implements Input {}
+    }
+
+    /** The only way out. Called in the middle of a step: it must not call back. */
+    public interface Outbox {
+
+        /** Send {@code packet} to {@code peer}, once and without promise. */
+        void send(int peer, Packet packet);
+
+        /** Give the application message {@code seq} (from 1 for each origin and order) of {@code origin}. */
+        void deliver(Order order, int origin, long seq, byte[] payload);
+
+        /** {@code peer} lacks what this member no longer has one by one: answer with {@link Input.SnapshotTaken}. */
+        void snapshotWanted(Order order, int peer, long sid);
+
+        /** Replace the application's state by that after exactly the deliveries of {@code vec}. */
+        void install(Order order, long[] vec, byte[] state);
+
+        /** There is an edge to {@code peer} now ({@code up}), or it is over. For people and traces. */
+        default void edge(int peer, boolean up) {}
+    }
+
+    private final Config config;
+    private final Observer observer;
+    private final Detector detector;
+    private final @Nullable Tree tree;
+    private final Cast fifo;
+    private final Cast causal;
+    private final @Nullable Peer[] peers;
+    private final List<Peer> met = new ArrayList<>();
+    private final boolean[] neighbour;
+    private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
+    private final ArrayDeque<Peer> spokenTo = new ArrayDeque<>();
+    private long now = Long.MIN_VALUE;
+    private long deadFrames;
+    private Outbox out = Silence.OUTBOX;
+
+    private final TreeOut treeOut = new TreeOut();
+    private final DetectorOut detectorOut = new DetectorOut();
+    private final CastOut fifoOut = new CastOut(Order.FIFO);
+    private final CastOut causalOut = new CastOut(Order.CAUSAL);
+
+    /** A member that has just started. */
+    public Node(Config config, Observer observer) {
+        this(config, observer, CastVariant.SOUND);
+    }
+
+    /** The same, deliberately broken when {@code variant} is not {@link CastVariant#SOUND}. */
+    public Node(Config config, Observer observer, CastVariant variant) {
+        this.config = config;
+        this.observer = observer;
+        int n = config.members();
+        int self = config.self();
+        detector = new Detector(config.detector());
+        tree = config.tree().map(t -> new Tree(t, self, config.incarnation(), observer)).orElse(null);
+        fifo = new FifoTree(self, n, config.cast(), observer, variant);
+        causal = new TreeCast(self, n, config.cast(), observer, variant);
+        peers = new Peer[n];
+        neighbour = new boolean[n];
+        config.tree().ifPresent(t -> {
+            for (int peer : Backups.of(self, n, t.arity())) {
+                queue.add(() -> toCasts(new CastInput.BackupUp(peer)));
+            }
+        });
+    }
+
+    /** Takes one input and everything that follows from it; all it has to say goes to {@code outbox} before it returns. */
+    public void step(Input input, Outbox outbox) {
+        out = outbox;
+        switch (input) {
+            case Input.Tick(long nowMillis) -> tick(nowMillis);
+            case Input.Received(int from, Packet packet) -> received(peer(from), packet);
+            case Input.Multicast(Order order, byte[] payload) -> cast(order, new CastInput.Multicast(payload));
+            case Input.Neighbours(List<Integer> wanted) -> neighbours(wanted);
+            case Input.SnapshotTaken(Order order, int peer, long sid, byte[] state) ->
+                cast(order, new CastInput.SnapshotTaken(peer, sid, state));
+        }
+        settle();
+        flush();
+        out = Silence.OUTBOX;
+    }
+
+    /** When the next {@link Input.Tick} is needed, in the ticks' own time; {@code Long.MAX_VALUE} for never. */
+    public long wakeAt() {
+        long at = Math.min(detector.wakeAt(), Math.min(fifo.wakeAt(), causal.wakeAt()));
+        if (tree != null) {
+            at = Math.min(at, tree.wakeAt());
+        }
+        for (int i = 0; i < met.size(); i++) {
+            at = Math.min(at, met.get(i).link.wakeAt());
+        }
+        return at;
+    }
+
+    /** The parent in the overlay, or -1. */
+    public int parent() {
+        return tree == null ? -1 : tree.parent();
+    }
+
+    /** The neighbours in the overlay now, ascending. */
+    public List<Integer> neighbours() {
+        List<Integer> indices = new ArrayList<>();
+        for (int i = 0; i < neighbour.length; i++) {
+            if (neighbour[i]) {
+                indices.add(i);
+            }
+        }
+        return indices;
+    }
+
+    /** Frames dropped because they came from, or were for, an incarnation that is over. */
+    public long deadFrames() {
+        return deadFrames;
+    }
+
+    // ---- Inputs -----------------------------------------------------------------------------------------------------
+
+    private void tick(long nowMillis) {
+        if (nowMillis <= now) {
+            return;
+        }
+        now = nowMillis;
+        detector.step(new Detector.Input.Tick(now), detectorOut);
+        settle();
+        if (tree != null) {
+            tree.step(new Tree.Input.Tick(now), treeOut);
+            settle();
+        }
+        toCasts(new CastInput.Tick(now));
+        for (int i = 0; i < met.size(); i++) {
+            met.get(i).tick(now);
+        }
+    }
+
+    private void received(Peer from, Packet packet) {
+        if (packet.src() < from.incarnation) {
+            deadFrames += packet.frames().size();
+            return;
+        }
+        from.incarnation = packet.src();
+        detector.step(new Detector.Input.Heard(from.index), detectorOut);
+        settle(); // so that the overlay trusts the sender before it takes its frames
+        boolean forMe = packet.dst() == 0 || packet.dst() == config.incarnation();
+        for (Packet.Frame frame : packet.frames()) {
+            switch (frame) {
+                // The link itself answers what was meant for an earlier incarnation, so that the sender learns of this one.
+                case Packet.OnLink(ArqLink.Message<Packet.Body> message) -> from.onLink(message);
+                case Packet.OnTree(Tree.Message message) when forMe && tree != null ->
+                    tree.step(new Tree.Input.Received(from.index, message), treeOut);
+                case Packet.Hint(Packet.Body body) when forMe ->
+                    cast(body.order(), new CastInput.Received(from.index, body.message()));
+                case Packet.OnTree dead -> deadFrames++;
+                case Packet.Hint dead -> deadFrames++;
+            }
+            settle();
+        }
+    }
+
+    private void neighbours(List<Integer> wanted) {
+        if (tree != null) {
+            throw new IllegalArgumentException("this member chooses its neighbours itself");
+        }
+        for (int peer = 0; peer < config.members(); peer++) {
+            boolean want = peer != config.self() && wanted.contains(peer);
+            if (want != neighbour[peer]) {
+                edge(peer, want);
+            }
+        }
+    }
+
+    // ---- Between the layers -----------------------------------------------------------------------------------------
+
+    private void settle() {
+        for (Runnable next = queue.poll(); next != null; next = queue.poll()) {
+            next.run();
+        }
+    }
+
+    private void flush() {
+        for (Peer peer = spokenTo.poll(); peer != null; peer = spokenTo.poll()) {
+            peer.ride();
+            if (tree != null) {
+                tree.step(new Tree.Input.Flush(peer.index), treeOut);
+            }
+            settle();
+            peer.leave(config.incarnation(), out);
+        }
+    }
+
+    private void edge(int peer, boolean up) {
+        neighbour[peer] = up;
+        out.edge(peer, up);
+        toCasts(up ? new CastInput.EdgeUp(peer) : new CastInput.EdgeDown(peer));
+    }
+
+    private void toCasts(CastInput input) {
+        fifo.step(input, fifoOut);
+        causal.step(input, causalOut);
+    }
+
+    private void cast(Order order, CastInput input) {
+        switch (order) {
+            case FIFO -> fifo.step(input, fifoOut);
+            case CAUSAL -> causal.step(input, causalOut);
+        }
+    }
+
+    private Peer peer(int index) {
+        Peer known = peers[index];
+        if (known != null) {
+            return known;
+        }
+        ArqLink<Packet.Body> link = new ArqLink<>(config.link(), config.self(), index, config.incarnation(), observer);
+        Peer peer = new Peer(index, link, new LinkUp());
+        peers[index] = peer;
+        met.add(peer);
+        peer.tick(now);
+        return peer;
+    }
+
+    /** What the links tell the layers above. */
+    private final class LinkUp implements Peer.Upcalls {
+
+        @Override
+        public void delivered(int peer, Packet.Body body) {
+            queue.add(() -> cast(body.order(), new CastInput.Received(peer, body.message())));
+        }
+
+        @Override
+        public void reset(int peer) {
+            queue.add(() -> toCasts(new CastInput.LinkReset(peer)));
+        }
+
+        @Override
+        public void room(int peer) {
+            queue.add(() -> toCasts(new CastInput.Ready(peer)));
+        }
+
+        @Override
+        public void spoken(Peer peer) {
+            spokenTo.add(peer);
+        }
+    }
+
+    private final class TreeOut implements Tree.Outbox {
+
+        @Override
+        public void send(int to, Tree.Message message) {
+            peer(to).say(new Packet.OnTree(message));
+        }
+
+        @Override
+        public void edgeUp(int peer) {
+            queue.add(() -> edge(peer, true));
+        }
+
+        @Override
+        public void edgeDown(int peer) {
+            queue.add(() -> edge(peer, false));
+        }
+
+        @Override
+        public void watch(int peer) {
+            queue.add(() -> detector.step(new Detector.Input.Watch(peer), detectorOut));
+        }
+
+        @Override
+        public void unwatch(int peer) {
+            queue.add(() -> detector.step(new Detector.Input.Unwatch(peer), detectorOut));
+        }
+    }
+
+    private final class DetectorOut implements Detector.Outbox {
+
+        @Override
+        public void suspect(int peer) {
+            queue.add(() -> toTree(new Tree.Input.Suspect(peer)));
+        }
+
+        @Override
+        public void trust(int peer) {
+            queue.add(() -> toTree(new Tree.Input.Trust(peer)));
+        }
+
+        private void toTree(Tree.Input input) {
+            if (tree != null) {
+                tree.step(input, treeOut);
+            }
+        }
+    }
+
+    private final class CastOut implements CastOutbox {
+
+        private final Order order;
+
+        CastOut(Order order) {
+            this.order = order;
+        }
+
+        @Override
+        public int room(int peer) {
+            return peer(peer).room();
+        }
+
+        @Override
+        public void send(int peer, CastMessage message) {
+            Packet.Body body = new Packet.Body(order, message);
+            if (message instanceof CastMessage.Digest) {
+                peer(peer).say(new Packet.Hint(body));
+            } else {
+                // In FIFO order a message may overtake those of other origins; what opens and closes a stream may not.
+                peer(peer).submit(body, order == Order.CAUSAL || !(message instanceof CastMessage.Msg));
+            }
+        }
+
+        @Override
+        public void deliver(int origin, long seq, byte[] payload) {
+            out.deliver(order, origin, seq, payload);
+        }
+
+        @Override
+        public void snapshotNeeded(int peer) {
+            // The layer has asked for it already.
+        }
+
+        @Override
+        public void snapshotWanted(int peer, long sid) {
+            out.snapshotWanted(order, peer, sid);
+        }
+
+        @Override
+        public void install(long[] vec, byte[] state) {
+            out.install(order, vec, state);
+        }
+    }
+}
