@@ -36,7 +36,13 @@ import org.espalier.core.SpecViolation;
 // spec: Tree.tla
 public final class Tree {
 
+    /** The most starts that a member may count; milliseconds since 1970 fit until the year 2248. */
+    public static final long MAX_INCARNATION = (1L << 43) - 1;
+
     private static final String MODULE = "Tree";
+
+    /** Attempts of one life: a version is the incarnation above, the attempt below. */
+    private static final int ATTEMPT_BITS = 20;
 
     /**
      * @param members how many members there are
@@ -160,7 +166,8 @@ public final class Tree {
     /**
      * A member that has just started: no parent, no children, nobody suspected.
      *
-     * @param incarnation counts this member's starts from 1, and grows with each: it must be on disk before this call
+     * @param incarnation counts this member's starts, from 1 to {@link #MAX_INCARNATION}, and grows with each: it must be
+     *     on disk before this call
      * @param observer sees every action; {@code x} is the version it is about, {@code y} the member that
      *     {@code OnAttach} evicts or that {@code OnBusy} asks next, -1 for none
      */
@@ -169,10 +176,10 @@ public final class Tree {
         this.heap = new Heap(config.members(), config.arity());
         this.self = Objects.checkIndex(self, config.members());
         this.observer = observer;
-        if (incarnation < 1 || incarnation > Integer.MAX_VALUE) {
+        if (incarnation < 1 || incarnation > MAX_INCARNATION) {
             throw new IllegalArgumentException("incarnation out of range: " + incarnation);
         }
-        this.ver = (incarnation << 32) + 1;
+        this.ver = (incarnation << ATTEMPT_BITS) + 1;
         this.kids = new Kids(config.maxKids());
         this.seen = new long[config.members()];
         this.suspected = new boolean[config.members()];
