@@ -1,0 +1,68 @@
+package org.espalier.node;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/**
+ * The node program: {@code espalier-node WORKLOAD [flags]}, one process per node, speaking the Maelstrom protocol on stdin
+ * and stdout. It ends when stdin does.
+ */
+public final class Main {
+
+    /** Stdin has ended. */
+    static final int GOOD = 0;
+    /** The command line cannot be used. */
+    static final int BAD_ARGUMENTS = 254;
+    /** The node met a defect of its own, or lost its stdout. */
+    static final int CRASH = 255;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        int code = run(args, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
+                System.err, System.currentTimeMillis());
+        if (code != GOOD) {
+            System.exit(code);
+        }
+    }
+
+    /**
+     * Runs one node until its input ends.
+     *
+     * @param out where the protocol goes, and nothing else
+     * @param incarnation this life of the node, greater than any before it
+     * @return the process's exit code
+     */
+    static int run(String[] args, InputStream in, OutputStream out, PrintStream err, long incarnation) {
+        Diagnostics diagnostics = new Diagnostics(err);
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (BadArguments e) {
+            diagnostics.say(e.getMessage() + " (see espalier-node --help)");
+            return BAD_ARGUMENTS;
+        }
+        if (options == null) {
+            err.print(Options.HELP); // not on stdout, which belongs to the protocol
+            err.flush();
+            return GOOD;
+        }
+        try {
+            new EventLoop(in, out, new Server(options, incarnation, diagnostics), diagnostics).run();
+            return GOOD;
+        } catch (IOException e) {
+            diagnostics.say("stdout cannot be written any more: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            diagnostics.say("interrupted");
+        } catch (RuntimeException e) {
+            diagnostics.defect(e);
+        }
+        return CRASH;
+    }
+}

@@ -1,0 +1,228 @@
+package org.espalier.node;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+import org.espalier.node.json.Json;
+import org.espalier.node.json.JsonException;
+import org.espalier.node.json.JsonReader;
+import org.espalier.node.json.JsonWriter;
+import org.espalier.node.workload.Echo;
+import org.espalier.node.workload.Request;
+import org.espalier.node.workload.RequestException;
+import org.espalier.node.workload.UniqueIds;
+import org.espalier.node.workload.Workload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Maelstrom protocol, without its pipes: lines and time go in, lines come out. It answers {@code init} itself and hands
+ * every other request to the workload.
+ *
+ * <p>What is answered how: a request that is not understood, or cannot be carried out, gets an {@code error} with a
+ * definite code, and nothing was done. A line from which no request can be made out is reported on stderr. A reply to
+ * something is never answered, whatever it says, or two nodes could answer each other's errors for ever.
+ *
+ * <p>An exception that nobody foresaw, a {@link org.espalier.core.SpecViolation} first of all, is a defect: the request that
+ * met it is answered {@code crash}, which is indefinite, and the exception goes on to whoever runs the server, who must
+ * stop. A state that may be wrong is not served from.
+ */
+final class Server {
+
+    /** Members of the largest group; the state of a member grows with it. */
+    private static final int MAX_MEMBERS = 1_024;
+    private static final int CRASH = 13;
+
+    private final Options options;
+    private final long incarnation;
+    private final Diagnostics diagnostics;
+    private final JsonWriter out = new JsonWriter(1 << 12);
+
+    private @Nullable String nodeId;
+    private @Nullable Members members;
+    private @Nullable Workload workload;
+
+    /** @param incarnation this life of the node, greater than any before it */
+    Server(Options options, long incarnation, Diagnostics diagnostics) {
+        this.options = options;
+        this.incarnation = incarnation;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Takes in one line, the bytes from {@code from} up to {@code to}, without its newline. */
+    void line(byte[] text, int from, int to, long nowMillis) {
+        if (isBlank(text, from, to)) {
+            return;
+        }
+        Json message;
+        try {
+            message = JsonReader.parse(text, from, to);
+        } catch (JsonException e) {
+            diagnostics.ignored("it is not JSON (" + e.getMessage() + ")", text, from, to);
+            return;
+        }
+        String why = message instanceof Json.Obj object ? receive(object) : "it is not an object";
+        if (why != null) {
+            diagnostics.ignored(why, text, from, to);
+        }
+    }
+
+    /** Lets time come to {@code nowMillis}. */
+    void tick(long nowMillis) {}
+
+    /** When the next {@link #tick} is due at the latest; {@code Long.MAX_VALUE} when time is not waited for. */
+    long wakeAt() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Writes out every line there is, at once. */
+    void drainTo(OutputStream to) throws IOException {
+        if (out.size() > 0) {
+            out.drainTo(to);
+            to.flush();
+        }
+    }
+
+    /** Takes in one message; returns why not, or null. */
+    private @Nullable String receive(Json.Obj message) {
+        if (!(message.get("src") instanceof Json.Str src) || !(message.get("dest") instanceof Json.Str dest)
+                || !(message.get("body") instanceof Json.Obj body)) {
+            return "it needs strings \"src\" and \"dest\" and an object \"body\"";
+        }
+        if (nodeId != null && !dest.value().equals(nodeId)) {
+            return "it is not for " + nodeId;
+        }
+        if (body.get("in_reply_to") != null) {
+            return null; // this node asks nothing, so it is late or astray
+        }
+        Json id = body.get("msg_id");
+        if (id != null && !(id instanceof Json.Num number && number.isInteger())) {
+            return "its \"msg_id\" is no integer, so it cannot be answered";
+        }
+        Json.Num msgId = (Json.Num) id;
+        if (!(body.get("type") instanceof Json.Str type)) {
+            if (msgId == null) {
+                return "its body needs a string \"type\"";
+            }
+            new Answer(dest.value(), src.value(), msgId)
+                    .error(RequestException.malformed("a body needs a string \"type\""));
+            return null;
+        }
+        answer(new Request(src.value(), type.value(), msgId, body), dest.value());
+        return null;
+    }
+
+    private void answer(Request request, String self) {
+        Answer answer = new Answer(self, request.src(), request.msgId());
+        try {
+            if (request.type().equals("init")) {
+                init(request, self);
+                answer.ok("init_ok");
+            } else if (workload == null) {
+                throw RequestException.temporarilyUnavailable("not initialised yet");
+            } else {
+                workload.request(request, answer);
+            }
+            answer.send();
+        } catch (RequestException e) {
+            answer.error(e);
+        } catch (RuntimeException e) {
+            answer.error(CRASH, "a defect: " + e);
+            throw e;
+        }
+    }
+
+    private void init(Request request, String self) throws RequestException {
+        String id = request.requireString("node_id");
+        List<String> ids = new ArrayList<>();
+        for (Json item : request.requireArray("node_ids").items()) {
+            if (!(item instanceof Json.Str s)) {
+                throw RequestException.malformed("init needs an array of strings as \"node_ids\"");
+            }
+            ids.add(s.value());
+        }
+        if (ids.size() > MAX_MEMBERS) {
+            throw RequestException.malformed("at most " + MAX_MEMBERS + " nodes, not " + ids.size());
+        }
+        if (new HashSet<>(ids).size() != ids.size()) {
+            throw RequestException.malformed("a node id occurs twice in \"node_ids\"");
+        }
+        Members group = new Members(ids);
+        if (group.indexOf(id) < 0 || !id.equals(self)) {
+            throw RequestException.malformed("\"node_id\" must be the destination and one of \"node_ids\"");
+        }
+        if (members != null) {
+            if (!members.sameAs(group)) {
+                throw RequestException.abort("initialised already, as one of other nodes");
+            }
+            return; // the answer was lost, say: it is the same again
+        }
+        workload = workload(id);
+        nodeId = id;
+        members = group;
+    }
+
+    private Workload workload(String id) throws RequestException {
+        return switch (options.workload()) {
+            case "echo" -> new Echo();
+            case "unique-ids" -> new UniqueIds(id, incarnation);
+            default -> throw RequestException.notSupported(options.workload() + " is not there yet");
+        };
+    }
+
+    private static boolean isBlank(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The line that answers one request; without a number to quote there is none. */
+    private final class Answer implements Workload.Reply {
+
+        private final String src;
+        private final String dest;
+        private final Json.@Nullable Num msgId;
+        private final int mark = out.size();
+
+        Answer(String src, String dest, Json.@Nullable Num msgId) {
+            this.src = src;
+            this.dest = dest;
+            this.msgId = msgId;
+        }
+
+        @Override
+        public JsonWriter ok(String type) {
+            out.truncate(mark);
+            out.beginObject().name("src").string(src).name("dest").string(dest).name("body");
+            out.beginObject().name("type").string(type);
+            if (msgId != null) {
+                out.name("in_reply_to").value(msgId);
+            }
+            return out;
+        }
+
+        void send() {
+            if (msgId == null) {
+                out.truncate(mark);
+            } else if (out.size() == mark) {
+                throw new IllegalStateException("a request was left without an answer");
+            } else {
+                out.endObject().endObject().newline();
+            }
+        }
+
+        void error(RequestException e) {
+            error(e.code(), e.text());
+        }
+
+        void error(int code, String text) {
+            ok("error").name("code").number(code).name("text").string(text);
+            send();
+        }
+    }
+}

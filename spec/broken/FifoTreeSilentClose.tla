@@ -1,6 +1,0 @@
------------------------- MODULE FifoTreeSilentClose ------------------------
-(* The publisher ends a stream and says nothing. *)
-EXTENDS MCFifoTree
-
-Nothing(e) == {}
-=============================================================================

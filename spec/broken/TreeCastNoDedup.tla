@@ -1,6 +1,0 @@
--------------------------- MODULE TreeCastNoDedup --------------------------
-(* What arrives again is delivered again. *)
-EXTENDS MCTreeCast
-
-Never(q, m) == FALSE
-=============================================================================
