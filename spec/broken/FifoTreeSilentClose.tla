@@ -1,0 +1,6 @@
+------------------------ MODULE FifoTreeSilentClose ------------------------
+(* The publisher ends a stream and says nothing. *)
+EXTENDS MCFifoTree
+
+Nothing(e) == {}
+=============================================================================

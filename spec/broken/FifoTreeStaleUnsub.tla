@@ -1,0 +1,6 @@
+------------------------- MODULE FifoTreeStaleUnsub -------------------------
+(* An UNSUB ends whatever stream it finds. *)
+EXTENDS MCFifoTree
+
+Any(e, f) == TRUE
+=============================================================================

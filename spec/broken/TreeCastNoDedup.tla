@@ -1,0 +1,6 @@
+-------------------------- MODULE TreeCastNoDedup --------------------------
+(* What arrives again is delivered again. *)
+EXTENDS MCTreeCast
+
+Never(q, m) == FALSE
+=============================================================================
