@@ -1,0 +1,74 @@
+package org.espalier.workbench.net;
+
+import java.util.Comparator;
+
+/** One message under way, or one further copy of it. */
+public final class Message {
+
+    /** By deadline, then in the order of sending. */
+    static final Comparator<Message> BY_DEADLINE = Comparator.comparingLong(Message::dueNanos)
+            .thenComparingLong(Message::id).thenComparing(Message::copy);
+
+    final long id;
+    final String src;
+    final String dest;
+    /** The body, byte for byte as the sender wrote it. */
+    final byte[] body;
+    /** Positions in the list of nodes; −1 for a client. */
+    final int from;
+    final int to;
+    final long sentNanos;
+    final long dueNanos;
+    final boolean copy;
+
+    Message(long id, String src, String dest, int from, int to, byte[] body, long sentNanos, long dueNanos,
+            boolean copy) {
+        this.id = id;
+        this.src = src;
+        this.dest = dest;
+        this.from = from;
+        this.to = to;
+        this.body = body;
+        this.sentNanos = sentNanos;
+        this.dueNanos = dueNanos;
+        this.copy = copy;
+    }
+
+    /** The message's number: a message and its duplicates share it. */
+    public long id() {
+        return id;
+    }
+
+    public String src() {
+        return src;
+    }
+
+    public String dest() {
+        return dest;
+    }
+
+    /** The body as it was written; not to be changed. */
+    public byte[] body() {
+        return body;
+    }
+
+    /** When it was sent, in nanoseconds of the run. */
+    public long sentNanos() {
+        return sentNanos;
+    }
+
+    /** When it is to be delivered, in nanoseconds of the run. */
+    public long dueNanos() {
+        return dueNanos;
+    }
+
+    /** Whether the network made it up as a duplicate. */
+    public boolean copy() {
+        return copy;
+    }
+
+    /** Whether both ends are servers. */
+    public boolean betweenServers() {
+        return from >= 0 && to >= 0;
+    }
+}

@@ -1,0 +1,194 @@
+package org.espalier.workbench.net;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network between the nodes, and between clients and nodes.
+ *
+ * <p>Each message between servers draws a latency of its own when it is sent, and may be lost or doubled then; it is
+ * delivered at its deadline unless its link is cut at that moment. Messages from and to clients have no latency and
+ * suffer nothing, as if each client sat beside its node: latency there would only hide anomalies.
+ *
+ * <p>Differs from Maelstrom in two points, both in favour of the run: latencies are not rounded to whole milliseconds,
+ * and a message that is not due yet never holds up one that is.
+ *
+ * <p>Thread-safe. Times are nanoseconds of the run's clock.
+ */
+public final class Network {
+
+    /** Draws for one purpose each: a change of one rate leaves the draws for the others as they are. */
+    private static final int LATENCY = 0;
+    private static final int LATENCY_OF_COPY = 1;
+    private static final int LOSS = 2;
+    private static final int DUPLICATE = 3;
+
+    /**
+     * What the network does to messages between servers.
+     *
+     * @param latency how long they take
+     * @param loss the probability that one is lost when it is sent
+     * @param duplicate the probability that one that is not lost arrives twice, each copy with a latency of its own
+     */
+    public record Conditions(Latency latency, double loss, double duplicate) {
+
+        public Conditions {
+            if (!(loss >= 0 && loss <= 1 && duplicate >= 0 && duplicate <= 1)) {
+                throw new IllegalArgumentException("probabilities lie between 0 and 1");
+            }
+        }
+    }
+
+    private final List<String> nodes;
+    private final Conditions conditions;
+    private final Draws[] draws;
+    private final LongSupplier clock;
+    private final Journal journal;
+    private final Traffic traffic = new Traffic();
+    private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
+    private final AtomicLong nextMessage = new AtomicLong();
+    private final AtomicInteger nextClient = new AtomicInteger();
+    private volatile Cut cut = Cut.NONE;
+
+    /**
+     * A network whose nodes have inboxes already and whose clients come and go.
+     *
+     * @param clock nanoseconds since the run began
+     */
+    public Network(List<String> nodes, Conditions conditions, long seed, LongSupplier clock, Journal journal) {
+        this.nodes = List.copyOf(nodes);
+        this.conditions = conditions;
+        this.clock = clock;
+        this.journal = journal;
+        Draws root = new Draws(seed).split(0x6e6574);
+        draws = new Draws[]{root.split(LATENCY), root.split(LATENCY_OF_COPY), root.split(LOSS),
+                root.split(DUPLICATE)};
+        for (int i = 0; i < nodes.size(); i++) {
+            inboxes.put(nodes.get(i), new Inbox(this, nodes.get(i), i, nodes.size()));
+        }
+    }
+
+    /** The nodes, in the order in which everything counts them. */
+    public List<String> nodes() {
+        return nodes;
+    }
+
+    /** Nanoseconds since the run began. */
+    public long now() {
+        return clock.getAsLong();
+    }
+
+    /** What was sent and received so far. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** The inbox of a node. */
+    public Inbox inbox(String node) {
+        Inbox inbox = inboxes.get(node);
+        if (inbox == null || inbox.index() < 0) {
+            throw new IllegalArgumentException("no node " + node);
+        }
+        return inbox;
+    }
+
+    /** A new client's inbox; its name is c0, c1, … */
+    public Inbox openClient() {
+        String name = "c" + nextClient.getAndIncrement();
+        Inbox inbox = new Inbox(this, name, -1, nodes.size());
+        inboxes.put(name, inbox);
+        return inbox;
+    }
+
+    /** Ends a client: what is still sent to it goes nowhere. */
+    public void closeClient(Inbox client) {
+        inboxes.remove(client.name());
+        client.close();
+    }
+
+    /** Cuts links, and makes all others whole. */
+    public void partition(Cut newCut) {
+        cut = newCut;
+    }
+
+    /**
+     * Sends a message.
+     *
+     * @return false when there is no such destination: a client that is gone, or a name that never was
+     */
+    public boolean send(Inbox from, String dest, byte[] body) {
+        long now = now();
+        long id = nextMessage.getAndIncrement();
+        Inbox to = inboxes.get(dest);
+        if (to == null) {
+            return false;
+        }
+        if (from.index() < 0 || to.index() < 0) {
+            Message m = new Message(id, from.name(), dest, from.index(), to.index(), body, now, now, false);
+            traffic.sent(m);
+            enqueue(to, m);
+            return true;
+        }
+        long link = (long) from.index() * nodes.size() + to.index();
+        long k = from.nextOnLink(to.index());
+        Message m = message(id, from, to, body, now, draws[LATENCY].unit(link, k), false);
+        traffic.sent(m);
+        if (draws[LOSS].unit(link, k) < conditions.loss()) {
+            traffic.ended(m, Fate.LOST, now);
+            journal.ended(m, Fate.LOST, now);
+            return true;
+        }
+        enqueue(to, m);
+        if (draws[DUPLICATE].unit(link, k) < conditions.duplicate()) {
+            Message copy = message(id, from, to, body, now, draws[LATENCY_OF_COPY].unit(link, k), true);
+            traffic.duplicated();
+            enqueue(to, copy);
+        }
+        return true;
+    }
+
+    private Message message(long id, Inbox from, Inbox to, byte[] body, long now, double u, boolean copy) {
+        return new Message(id, from.name(), to.name(), from.index(), to.index(), body, now,
+                now + conditions.latency().at(u), copy);
+    }
+
+    private void enqueue(Inbox to, Message m) {
+        if (!to.put(m)) {
+            undelivered(m);
+        }
+    }
+
+    /** Whether a due message reaches its receiver; what does not is lost here. */
+    boolean arrives(Message m, long now) {
+        Fate fate = m.betweenServers() && cut.drops(m.from, m.to) ? Fate.PARTITIONED : Fate.DELIVERED;
+        traffic.ended(m, fate, now);
+        journal.ended(m, fate, now);
+        return fate == Fate.DELIVERED;
+    }
+
+    void undelivered(Message m) {
+        long now = now();
+        traffic.ended(m, Fate.UNDELIVERED, now);
+        journal.ended(m, Fate.UNDELIVERED, now);
+    }
+
+    /** Closes every inbox: the run is over. */
+    public void close() {
+        inboxes.values().forEach(Inbox::close);
+    }
+
+    /** For a message's destination that does not exist: is it a client that has gone? */
+    public boolean wasClient(@Nullable String name) {
+        if (name == null || !name.matches("c[0-9]{1,9}")) {
+            return false;
+        }
+        return Integer.parseInt(name.substring(1)) < nextClient.get();
+    }
+
+}
