@@ -131,14 +131,14 @@ public final class Network {
         }
         if (from.index() < 0 || to.index() < 0) {
             Message m = new Message(id, from.name(), dest, from.index(), to.index(), body, now, now, false);
-            traffic.sent(m);
+            sent(m);
             enqueue(to, m);
             return true;
         }
         long link = (long) from.index() * nodes.size() + to.index();
         long k = from.nextOnLink(to.index());
         Message m = message(id, from, to, body, now, draws[LATENCY].unit(link, k), false);
-        traffic.sent(m);
+        sent(m);
         if (draws[LOSS].unit(link, k) < conditions.loss()) {
             traffic.ended(m, Fate.LOST, now);
             journal.ended(m, Fate.LOST, now);
@@ -156,6 +156,11 @@ public final class Network {
     private Message message(long id, Inbox from, Inbox to, byte[] body, long now, double u, boolean copy) {
         return new Message(id, from.name(), to.name(), from.index(), to.index(), body, now,
                 now + conditions.latency().at(u), copy);
+    }
+
+    private void sent(Message m) {
+        traffic.sent(m);
+        journal.sent(m);
     }
 
     private void enqueue(Inbox to, Message m) {

@@ -57,8 +57,6 @@ public final class NodeProcess {
     private final Tail stderrTail = new Tail();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
-    /** Kept so that its outcome is not lost. */
-    private @Nullable CompletableFuture<Void> exit;
 
     private NodeProcess(String name, Process process, Network network, Path logFile, Consumer<NodeFault> alarm,
             @Nullable Echo echo) {
@@ -88,7 +86,7 @@ public final class NodeProcess {
         node.thread("stderr", node::readStderr);
         node.thread("stdout", node::readStdout);
         node.thread("stdin", node::writeStdin);
-        node.exit = node.process.onExit().thenAccept(p -> node.exited());
+        CompletableFuture<Void> unused = node.process.onExit().thenAccept(p -> node.exited());
         return node;
     }
 

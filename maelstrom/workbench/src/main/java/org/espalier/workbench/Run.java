@@ -1,0 +1,301 @@
+package org.espalier.workbench;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+import org.espalier.checkers.Results;
+import org.espalier.checkers.Verdict;
+import org.espalier.checkers.history.History;
+import org.espalier.checkers.history.HistoryFile;
+import org.espalier.checkers.history.HistoryWriter;
+import org.espalier.checkers.history.Json;
+import org.espalier.checkers.history.Op;
+import org.espalier.workbench.client.Recorder;
+import org.espalier.workbench.client.Workers;
+import org.espalier.workbench.net.Draws;
+import org.espalier.workbench.net.Journal;
+import org.espalier.workbench.net.MessageLog;
+import org.espalier.workbench.net.Network;
+import org.espalier.workbench.process.NodeFault;
+import org.espalier.workbench.process.NodeProcess;
+import org.espalier.workbench.workload.Dialect;
+import org.espalier.workbench.workload.Request;
+import org.espalier.workbench.workload.Requests;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a plan once: starts the nodes, asks and disturbs them, lets them recover, reads what they hold, and judges.
+ *
+ * <p>The phases are Maelstrom's: init and topology, requests under faults, the end of the faults, recovery, the final
+ * reads. A node that breaks the rules ends the run at once, and then nothing is judged that needs the rest of it.
+ */
+public final class Run {
+
+    /** What draws are for; each purpose has its own, so that one does not shift the other. */
+    private static final int REQUESTS = 1;
+    private static final int NEMESIS = 2;
+    private static final int PACE = 3;
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration PROGRESS = Duration.ofMillis(200);
+
+    private final TestPlan plan;
+    private final Console console;
+    private final Path directory;
+    private final LongSupplier clock;
+    private final FaultBoard faults = new FaultBoard();
+    private final Recorder recorder;
+    private final RunLog log;
+    private final Draws draws;
+
+    private Run(TestPlan plan, Console console) throws IOException {
+        this.plan = plan;
+        this.console = console;
+        directory = Store.create(plan.store(), plan.workload().label());
+        long start = System.nanoTime();
+        clock = () -> System.nanoTime() - start;
+        recorder = new Recorder(clock);
+        log = new RunLog(directory.resolve("run.log"), clock);
+        draws = new Draws(plan.seed());
+    }
+
+    /**
+     * Runs the plan; takes as long as the plan says.
+     *
+     * @throws IOException if the program cannot be started, or a file of the results not be written
+     * @throws InterruptedException if the thread was interrupted; the nodes are gone then, too
+     */
+    public static TestResult execute(TestPlan plan, Console console) throws IOException, InterruptedException {
+        Run run = new Run(plan, console);
+        try {
+            return run.execute();
+        } finally {
+            run.log.close();
+        }
+    }
+
+    private TestResult execute() throws IOException, InterruptedException {
+        log.say("seed " + plan.seed() + "; again: " + Replay.command(plan));
+        MessageLog messages = new MessageLog(directory.resolve(TestResult.MESSAGES));
+        Network network = new Network(plan.nodes(), plan.conditions(), plan.seed(), clock, journal(messages));
+        try (messages; Cluster cluster = new Cluster(plan, network, faults)) {
+            try {
+                phases(network, cluster);
+            } finally {
+                cluster.release();
+                network.close();
+            }
+        } finally {
+            writeHistory(recorder.ops());
+        }
+        return judge(network);
+    }
+
+    private void phases(Network network, Cluster cluster) throws IOException, InterruptedException {
+        introduce(cluster);
+        if (faults.any()) {
+            return;
+        }
+        try (Workers workers = new Workers(network, recorder, new Dialect(plan.workload()),
+                plan.load().concurrency(), plan.patience().request().toMillis(),
+                (node, story) -> faults.accept(cluster.node(node).fault(NodeFault.Kind.MALFORMED_REPLY, story)))) {
+            requests(network, workers);
+            if (plan.workload().readsAtTheEnd() && !faults.any()) {
+                recover();
+                finalReads(workers);
+            }
+            if (!faults.any()) {
+                boolean end = plan.workload().readsAtTheEnd();
+                for (String node : Measures.silent(recorder.ops(), plan.nodes(), end)) {
+                    faults.accept(cluster.node(node).fault(NodeFault.Kind.SILENT, end
+                            ? "is alive and did not answer the final read within "
+                                    + plan.patience().request().toSeconds()
+                                    + " s"
+                            : "is alive and answered nothing in the whole run"));
+                }
+            }
+        }
+    }
+
+    private void introduce(Cluster cluster) throws IOException, InterruptedException {
+        console.progress("starting " + plan.nodes().size() + " nodes", 0);
+        NodeProcess.Echo echo = plan.logging().stderr() ? (node, line) -> console.log(node + " | " + line) : null;
+        cluster.start(directory.resolve("node-logs"), echo);
+        log.say("started " + plan.nodes().size() + " × " + plan.target().bin() + " " + plan.target().args());
+        cluster.init();
+        if (!faults.any()) {
+            log.say("all nodes answered init");
+            if (plan.workload() == org.espalier.workbench.workload.Workload.BROADCAST) {
+                cluster.topology();
+            }
+        }
+    }
+
+    /** The main phase: requests at their times, and the nemesis beside them. */
+    private void requests(Network network, Workers workers) throws InterruptedException {
+        log.say("requests begin");
+        long start = System.nanoTime();
+        long end = start + plan.load().timeLimit().toNanos();
+        PartitionNemesis nemesis = plan.nemesis()
+                .map(n -> new PartitionNemesis(n, network, recorder, log, random(NEMESIS))).orElse(null);
+        if (nemesis != null) {
+            nemesis.start();
+        }
+        try {
+            if (plan.load().rate() > 0) {
+                pace(workers, start, end);
+            }
+            wait("requests", start, end);
+            if (!faults.any()) {
+                awaitIdle(workers);
+            }
+        } finally {
+            if (nemesis != null) {
+                nemesis.stop();
+            }
+        }
+        log.say("requests end");
+    }
+
+    /** Requests at random distances with the wanted mean, as Jepsen staggers them; late ones are not made up for. */
+    private void pace(Workers workers, long start, long end) throws InterruptedException {
+        Requests requests = new Requests(plan.workload(), random(REQUESTS), plan.load().maxValues());
+        Random distances = random(PACE);
+        double mean = 1e9 / plan.load().rate();
+        long next = start;
+        long shown = start;
+        Request request = requests.next();
+        int wish = distances.nextInt(Integer.MAX_VALUE);
+        while (next < end && !faults.any()) {
+            long now = System.nanoTime();
+            if (now - shown > PROGRESS.toNanos()) {
+                shown = now;
+                console.progress("requests", (double) (now - start) / (end - start));
+            }
+            if (now < next) {
+                LockSupport.parkNanos(Math.min(next - now, PROGRESS.toNanos()));
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            } else if (workers.tryPerform(request, wish)) {
+                next += (long) (distances.nextDouble() * 2 * mean);
+                request = requests.next();
+                wish = distances.nextInt(Integer.MAX_VALUE);
+            } else {
+                workers.awaitFree(PROGRESS.toNanos());
+                next = Math.max(next, System.nanoTime());
+            }
+        }
+    }
+
+    private void awaitIdle(Workers workers) throws InterruptedException {
+        Duration most = plan.patience().request().plus(GRACE);
+        if (!workers.awaitIdle(most.toNanos())) {
+            log.say("clients still wait after " + most);
+        }
+    }
+
+    private void recover() throws InterruptedException {
+        log.say("waiting for recovery");
+        long now = System.nanoTime();
+        wait("recovery", now, now + plan.load().recovery().toNanos());
+    }
+
+    private void wait(String phase, long start, long end) throws InterruptedException {
+        long now = System.nanoTime();
+        while (now < end && !faults.awaitUntil(Math.min(end, now + PROGRESS.toNanos()))) {
+            now = System.nanoTime();
+            console.progress(phase, Math.min(1.0, (double) (now - start) / (end - start)));
+        }
+    }
+
+    private void finalReads(Workers workers) throws InterruptedException {
+        if (!faults.any()) {
+            log.say("final reads");
+            console.progress("final reads", 0);
+            workers.performEverywhere(Request.FINAL_READ);
+            awaitIdle(workers);
+        }
+    }
+
+    private Random random(int purpose) {
+        return new Random(draws.bits(purpose, 0));
+    }
+
+    private Journal journal(MessageLog messages) {
+        TestPlan.Logging logging = plan.logging();
+        return logging.send() || logging.receive()
+                ? new LoggingJournal(messages, console, logging.send(), logging.receive())
+                : messages;
+    }
+
+    private void writeHistory(List<Op> ops) throws IOException {
+        try (HistoryWriter json = HistoryWriter.to(directory.resolve(HistoryFile.JSON_NAME));
+                BufferedWriter edn = Files.newBufferedWriter(directory.resolve(HistoryFile.EDN_NAME))) {
+            for (Op op : ops) {
+                json.write(op);
+                edn.write(Edn.op(op));
+                edn.write('\n');
+            }
+        }
+    }
+
+    private TestResult judge(Network network) throws IOException {
+        console.progress("judging", 0);
+        List<Op> ops = recorder.ops();
+        List<NodeFault> all = faults.all();
+        for (NodeFault fault : all) {
+            log.say(fault.node() + " " + fault.story());
+        }
+        boolean whole = all.stream().allMatch(f -> f.kind() == NodeFault.Kind.SILENT);
+        Results judged = Judge.judge(plan, History.of(ops), whole);
+        Verdict verdict = all.isEmpty() ? judged.verdict() : Verdict.INVALID;
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("valid?", verdict.toTree());
+        if (!all.isEmpty()) {
+            tree.put("node-faults", all.stream().map(Run::tree).toList());
+        }
+        judged.parts().forEach((name, part) -> tree.put(name, part.toTree()));
+        tree.put("net", Measures.net(network.traffic(), Measures.operations(ops)));
+        tree.put("perf", Measures.perf(ops));
+        tree.put("test", test());
+        Files.writeString(directory.resolve("results.json"), Json.text(tree) + "\n");
+        Files.writeString(directory.resolve("results.edn"), Edn.pretty(tree));
+        TestResult result = new TestResult(plan, verdict, all, tree, directory);
+        log.say("verdict " + verdict);
+        Store.link(plan.store(), directory);
+        return result;
+    }
+
+    private Map<String, @Nullable Object> test() {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("workload", plan.workload().label());
+        tree.put("nodes", plan.nodes());
+        tree.put("seed", plan.seed());
+        tree.put("order", plan.claims().order().label());
+        tree.put("order-from", plan.claims().orderFrom());
+        tree.put("bin", plan.target().bin().toString());
+        tree.put("args", plan.target().args());
+        tree.put("seconds", TimeUnit.NANOSECONDS.toMillis(clock.getAsLong()) / 1000.0);
+        tree.put("replay", Replay.command(plan));
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> tree(NodeFault fault) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("node", fault.node());
+        tree.put("kind", fault.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        tree.put("story", fault.story());
+        tree.put("stderr", fault.lastLines());
+        return tree;
+    }
+}

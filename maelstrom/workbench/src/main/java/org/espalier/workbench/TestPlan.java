@@ -1,0 +1,228 @@
+package org.espalier.workbench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.espalier.workbench.net.Latency;
+import org.espalier.workbench.net.Network;
+import org.espalier.workbench.net.Partition;
+import org.espalier.workbench.workload.Topology;
+import org.espalier.workbench.workload.Workload;
+
+/**
+ * Everything that makes a run: two runs of one plan differ only in what the scheduling of the machine makes of it.
+ *
+ * <p>{@link #of} gives Maelstrom's defaults; {@code with…} changes one part.
+ *
+ * @param workload what is asked
+ * @param target the program under test
+ * @param nodes the nodes' names
+ * @param load how much is asked, and for how long
+ * @param conditions what the network does to messages between servers
+ * @param nemesis partitions, if any
+ * @param topology the neighbours that broadcast suggests
+ * @param claims what is to hold beyond the workload's own rules
+ * @param logging what is shown while it runs
+ * @param patience how long the workbench waits for answers
+ * @param seed fixes every choice of the workbench
+ * @param store the directory under which results are kept
+ */
+public record TestPlan(Workload workload, Target target, List<String> nodes, Load load, Network.Conditions conditions,
+        Optional<Nemesis> nemesis, Topology topology, Claims claims, Logging logging, Patience patience, long seed,
+        Path store) {
+
+    /**
+     * A program and its arguments.
+     *
+     * @param bin an executable file
+     * @param args what it is started with
+     */
+    public record Target(Path bin, List<String> args) {
+
+        public Target {
+            args = List.copyOf(args);
+            require(Files.exists(bin), bin + ": no such file; --bin names the program that runs a node");
+            require(Files.isRegularFile(bin), bin + ": not a file; --bin names the program that runs a node");
+            require(Files.isExecutable(bin), bin + ": not executable; chmod +x it");
+        }
+    }
+
+    /**
+     * How much is asked.
+     *
+     * @param rate requests per second, of all clients together; 0 asks nothing
+     * @param concurrency how many clients ask
+     * @param timeLimit how long they do
+     * @param recovery how long everyone is left in peace, after the faults have ended, before the final reads
+     * @param maxValues after this many values there are only reads
+     */
+    public record Load(double rate, int concurrency, Duration timeLimit, Duration recovery, long maxValues) {
+
+        public Load {
+            require(rate >= 0 && rate <= 1_000_000, "the rate lies between 0 and 1000000 per second, not " + rate);
+            require(concurrency >= 1 && concurrency <= 100_000, "there are 1 to 100000 clients, not " + concurrency);
+            require(timeLimit.isPositive(), "the time limit is positive");
+            require(timeLimit.compareTo(Duration.ofDays(7)) <= 0, "the time limit is at most a week");
+            require(!recovery.isNegative(), "the recovery time is not negative");
+            require(maxValues >= 0, "the number of values is not negative");
+        }
+    }
+
+    /**
+     * Partitions that begin and end in turn, the first one at once.
+     *
+     * @param interval the mean time from one change to the next; each lasts from nothing to twice that
+     * @param shape their shape; any, when empty
+     */
+    public record Nemesis(Duration interval, Optional<Partition.Shape> shape) {
+
+        public Nemesis {
+            require(interval.isPositive(), "the nemesis interval is positive");
+        }
+    }
+
+    /**
+     * What is to hold beyond the workload's own rules.
+     *
+     * @param order in which order broadcasts are delivered everywhere
+     * @param orderFrom where that claim comes from, for people
+     * @param availability the fraction of requests that must succeed, if any is asked for
+     */
+    public record Claims(Order order, String orderFrom, OptionalDouble availability) {
+
+        /** Nothing. */
+        public static final Claims NONE = new Claims(Order.NONE, "nothing is claimed", OptionalDouble.empty());
+
+        public Claims {
+            require(availability.isEmpty() || (availability.getAsDouble() >= 0 && availability.getAsDouble() <= 1),
+                    "availability is 'total' or lies between 0 and 1");
+        }
+    }
+
+    /** Orders of delivery that a run can be held to. */
+    public enum Order {
+        /** Any. */
+        NONE,
+        /** What one node was asked to broadcast is delivered everywhere in that order. */
+        FIFO,
+        /** Also after everything that this node had delivered before. */
+        CAUSAL;
+
+        /** As it is written on the command line. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What is shown while it runs.
+     *
+     * @param stderr what nodes write to their standard error
+     * @param send messages as they are sent
+     * @param receive messages as they are delivered
+     */
+    public record Logging(boolean stderr, boolean send, boolean receive) {
+
+        /** Nothing. */
+        public static final Logging QUIET = new Logging(false, false, false);
+    }
+
+    /**
+     * How long the workbench waits.
+     *
+     * @param init for the answer to {@code init}
+     * @param request for the answer to any other request
+     */
+    public record Patience(Duration init, Duration request) {
+
+        /** Maelstrom's. */
+        public static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5));
+    }
+
+    /** Maelstrom's default for the number of requests per second. */
+    public static final double DEFAULT_RATE = 5;
+    /** Maelstrom's default for the time limit. */
+    public static final Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(60);
+    /** Maelstrom's time for recovery. */
+    public static final Duration DEFAULT_RECOVERY = Duration.ofSeconds(10);
+    /** Maelstrom's default for the nemesis interval. */
+    public static final Duration DEFAULT_NEMESIS_INTERVAL = Duration.ofSeconds(10);
+
+    public TestPlan {
+        nodes = List.copyOf(nodes);
+        require(!nodes.isEmpty(), "there is at least one node");
+        require(nodes.size() <= 1000, "there are at most 1000 nodes, not " + nodes.size());
+        require(new HashSet<>(nodes).size() == nodes.size(), "two nodes have one name");
+        for (String node : nodes) {
+            require(node.matches("[A-Za-z0-9_.-]+"), "a node's name has letters, digits, _ . - only: `" + node + "`");
+            require(!node.startsWith("c"), "names that begin with c are for clients: `" + node + "`");
+        }
+        require(claims.order() == Order.NONE || workload == Workload.BROADCAST,
+                "only broadcast has an order of delivery; " + workload.label() + " has none to be held to");
+    }
+
+    /** A plan with Maelstrom's defaults and a time limit of a minute. */
+    public static TestPlan of(Workload workload, Target target, List<String> nodes, long seed, Path store) {
+        return new TestPlan(workload, target, nodes,
+                new Load(DEFAULT_RATE, nodes.size(), DEFAULT_TIME_LIMIT, DEFAULT_RECOVERY, Long.MAX_VALUE),
+                new Network.Conditions(Latency.NONE, 0, 0), Optional.empty(), Topology.GRID, Claims.NONE, Logging.QUIET,
+                Patience.USUAL, seed, store);
+    }
+
+    /** The names n0, n1, … of so many nodes. */
+    public static List<String> numbered(int count) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            names.add("n" + i);
+        }
+        return names;
+    }
+
+    public TestPlan withLoad(Load newLoad) {
+        return new TestPlan(workload, target, nodes, newLoad, conditions, nemesis, topology, claims, logging, patience,
+                seed, store);
+    }
+
+    public TestPlan withConditions(Network.Conditions newConditions) {
+        return new TestPlan(workload, target, nodes, load, newConditions, nemesis, topology, claims, logging, patience,
+                seed, store);
+    }
+
+    public TestPlan withNemesis(Nemesis newNemesis) {
+        return new TestPlan(workload, target, nodes, load, conditions, Optional.of(newNemesis), topology, claims,
+                logging, patience, seed, store);
+    }
+
+    public TestPlan withTopology(Topology newTopology) {
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, newTopology, claims, logging, patience,
+                seed, store);
+    }
+
+    public TestPlan withClaims(Claims newClaims) {
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, topology, newClaims, logging, patience,
+                seed, store);
+    }
+
+    public TestPlan withLogging(Logging newLogging) {
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, topology, claims, newLogging, patience,
+                seed, store);
+    }
+
+    public TestPlan withPatience(Patience newPatience) {
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, topology, claims, logging, newPatience,
+                seed, store);
+    }
+
+    static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}

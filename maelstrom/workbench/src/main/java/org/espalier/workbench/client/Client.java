@@ -1,0 +1,67 @@
+package org.espalier.workbench.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.espalier.checkers.history.Json;
+import org.espalier.workbench.net.Inbox;
+import org.espalier.workbench.net.Message;
+import org.espalier.workbench.net.Network;
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+
+/** A client of the network: sends a request, waits for the answer to it, and ignores answers to what it gave up on. */
+public final class Client implements AutoCloseable {
+
+    private final Network network;
+    private final Inbox inbox;
+    private long requests;
+
+    /** A new client with a name of its own. */
+    public Client(Network network) {
+        this.network = network;
+        this.inbox = network.openClient();
+    }
+
+    /**
+     * Asks a node and waits.
+     *
+     * @param body the request without its number
+     * @return the answer's body, null when none came in time
+     */
+    public @Nullable Map<?, ?> call(String node, Map<String, @Nullable Object> body, long timeoutMillis)
+            throws InterruptedException {
+        long number = ++requests;
+        Map<String, @Nullable Object> numbered = new LinkedHashMap<>(body);
+        numbered.put("msg_id", number);
+        long deadline = network.now() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        network.send(inbox, node, Json.text(numbered).getBytes(StandardCharsets.UTF_8));
+        while (true) {
+            java.util.List<Message> arrived = inbox.take(1, deadline);
+            if (arrived.isEmpty()) {
+                return null;
+            }
+            Map<?, ?> answer = parse(arrived.get(0));
+            if (answer.get("in_reply_to") instanceof Long n && n == number) {
+                return answer;
+            }
+        }
+    }
+
+    /** A body was JSON when it was sent; what is still wrong with it (bad UTF-8) makes it an answer to nothing. */
+    private static Map<?, ?> parse(Message m) {
+        try {
+            return Json.parse(new String(m.body(), StandardCharsets.UTF_8)) instanceof Map<?, ?> map ? map : Map.of();
+        } catch (JacksonException e) {
+            return Map.of();
+        }
+    }
+
+    @Override
+    public void close() {
+        network.closeClient(inbox);
+    }
+}

@@ -1,0 +1,25 @@
+package org.espalier.workbench.workload;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something for a client to ask.
+ *
+ * @param f the function, as histories name it
+ * @param value its argument, a value tree; null for a question
+ * @param isFinal whether it belongs to the reads after recovery
+ */
+public record Request(String f, @Nullable Object value, boolean isFinal) {
+
+    /** A read after recovery. */
+    public static final Request FINAL_READ = new Request("read", null, true);
+
+    static Request of(String f, @Nullable Object value) {
+        return new Request(f, value, false);
+    }
+
+    /** Whether asking changes nothing: then no answer is as good as a failure. */
+    public boolean idempotent() {
+        return f.equals("read");
+    }
+}
