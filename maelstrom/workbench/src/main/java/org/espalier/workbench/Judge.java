@@ -1,16 +1,77 @@
 package org.espalier.workbench;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
+import org.espalier.checkers.Checks;
+import org.espalier.checkers.OpChecker;
+import org.espalier.checkers.Result;
 import org.espalier.checkers.Results;
+import org.espalier.checkers.delivery.BroadcastRecorder;
+import org.espalier.checkers.delivery.Convergence;
+import org.espalier.checkers.delivery.DeliveryProperties;
 import org.espalier.checkers.history.History;
+import org.espalier.checkers.history.NodeMap;
+import org.espalier.checkers.workload.Availability;
+import org.espalier.checkers.workload.Stats;
+import org.espalier.checkers.workload.Workloads;
+import org.espalier.workbench.workload.Workload;
 
-/** Picks the checkers of a plan. */
+/** Picks the checkers of a plan; what they judge is the history alone. */
 final class Judge {
+
+    /** The part of the results that judges how broadcasts were delivered. */
+    static final String DELIVERY = "delivery";
+    /** The part that judges what the workload asks for, under Maelstrom's name. */
+    static final String WORKLOAD = "workload";
 
     private Judge() {}
 
+    /**
+     * Judges a history.
+     *
+     * @param whole whether the run went to its end; of a run that was cut short nothing is judged that its end decides
+     */
     static Results judge(TestPlan plan, History history, boolean whole) {
-        return new Results(new LinkedHashMap<>());
+        Map<String, Result> parts = new LinkedHashMap<>();
+        Set<DeliveryProperties.Order> orders = orders(plan.claims().order());
+        if (whole) {
+            parts.put(WORKLOAD, Workloads.checker(plan.workload().label()).check(history));
+            if (plan.workload() == Workload.BROADCAST) {
+                parts.put(DELIVERY, orders.isEmpty() ? convergence(history) : ordered(history, orders).result());
+            }
+            Double goal = plan.claims().availability().isPresent() ? plan.claims().availability().getAsDouble() : null;
+            Checks common = new Checks().with("stats", new Stats()).with("availability", new Availability(goal));
+            history.forEach(common::accept);
+            parts.putAll(common.result().parts());
+        } else if (!orders.isEmpty() && history.size() > 0) {
+            parts.put(DELIVERY, ordered(history, orders).result());
+        }
+        return new Results(parts);
+    }
+
+    private static Set<DeliveryProperties.Order> orders(TestPlan.Order claimed) {
+        return switch (claimed) {
+            case NONE -> EnumSet.noneOf(DeliveryProperties.Order.class);
+            case FIFO -> EnumSet.of(DeliveryProperties.Order.FIFO);
+            case CAUSAL -> EnumSet.allOf(DeliveryProperties.Order.class);
+        };
+    }
+
+    private static OpChecker ordered(History history, Set<DeliveryProperties.Order> orders) {
+        DeliveryProperties properties = new DeliveryProperties(NodeMap.of(history, NodeMap.Hints.NONE), orders);
+        history.forEach(properties::accept);
+        return properties;
+    }
+
+    /** Where no order is claimed, reads may list values as they like; in the end they must list the same ones. */
+    private static Results convergence(History history) {
+        BroadcastRecorder recorder = new BroadcastRecorder(NodeMap.of(history, NodeMap.Hints.NONE));
+        history.forEach(recorder::accept);
+        Map<String, Result> parts = new LinkedHashMap<>();
+        parts.put(Convergence.NAME, Convergence.check(recorder.history()));
+        return new Results(parts);
     }
 }

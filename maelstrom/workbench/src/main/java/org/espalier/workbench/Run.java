@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 
 import org.espalier.checkers.Results;
 import org.espalier.checkers.Verdict;
+import org.espalier.checkers.history.Edn;
 import org.espalier.checkers.history.History;
 import org.espalier.checkers.history.HistoryFile;
 import org.espalier.checkers.history.HistoryWriter;
@@ -243,7 +244,7 @@ public final class Run {
                 BufferedWriter edn = Files.newBufferedWriter(directory.resolve(HistoryFile.EDN_NAME))) {
             for (Op op : ops) {
                 json.write(op);
-                edn.write(Edn.op(op));
+                edn.write(HistoryEdn.line(op));
                 edn.write('\n');
             }
         }
@@ -269,7 +270,7 @@ public final class Run {
         tree.put("perf", Measures.perf(ops));
         tree.put("test", test());
         Files.writeString(directory.resolve("results.json"), Json.text(tree) + "\n");
-        Files.writeString(directory.resolve("results.edn"), Edn.pretty(tree));
+        Files.writeString(directory.resolve("results.edn"), Edn.text(tree) + "\n");
         TestResult result = new TestResult(plan, verdict, all, tree, directory);
         log.say("verdict " + verdict);
         Store.link(plan.store(), directory);
