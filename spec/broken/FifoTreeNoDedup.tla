@@ -1,5 +1,5 @@
 -------------------------- MODULE FifoTreeNoDedup --------------------------
-(* What arrives again is delivered again. *)
+(* What arrives again is taken for new: it enters the holdback for good and circles. *)
 EXTENDS MCFifoTree
 
 Never(q, m) == FALSE

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import org.espalier.core.Observer;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,8 @@ class CastSimulationTest {
 
     /** The first violation, or null. */
     private static @Nullable String run(boolean causal, long seed, CastConfig config, CastVariant variant,
-            UnaryOperator<CastMessage> tamper, boolean mustConverge) {
+            boolean mustConverge) {
         Group group = group(causal, 5, seed, config, variant);
-        group.tamper = tamper;
         try {
             for (int i = 0; i + 1 < group.members; i++) {
                 group.both(i, i + 1, true);
@@ -50,18 +50,17 @@ class CastSimulationTest {
 
     private static void allHold(boolean causal, CastConfig config, boolean mustConverge) {
         for (long seed = 0; seed < SEEDS; seed++) {
-            String violation = run(causal, seed, config, CastVariant.SOUND, UnaryOperator.identity(), mustConverge);
+            String violation = run(causal, seed, config, CastVariant.SOUND, mustConverge);
             if (violation != null) {
                 fail(violation);
             }
         }
     }
 
-    private static List<String> violations(boolean causal, CastConfig config, CastVariant variant,
-            UnaryOperator<CastMessage> tamper) {
+    private static List<String> violations(boolean causal, CastConfig config, CastVariant variant) {
         List<String> found = new ArrayList<>();
         for (long seed = 0; seed < SEEDS; seed++) {
-            String violation = run(causal, seed, config, variant, tamper, true);
+            String violation = run(causal, seed, config, variant, true);
             if (violation != null) {
                 found.add(violation);
             }
@@ -91,22 +90,106 @@ class CastSimulationTest {
 
     @Test
     void treeCast_noSync_isRejected() {
-        assertThat(violations(true, ROOMY, new CastVariant.NoSync(), UnaryOperator.identity()))
+        assertThat(violations(true, ROOMY, new CastVariant.NoSync()))
                 .anyMatch(v -> v.contains("CausalOrder"))
                 .anyMatch(v -> v.contains("Convergence"));
     }
 
     @Test
     void fifoTree_noSync_isRejected() {
-        assertThat(violations(false, ROOMY, new CastVariant.NoSync(), UnaryOperator.identity()))
+        assertThat(violations(false, ROOMY, new CastVariant.NoSync()))
                 .anyMatch(v -> v.contains("Convergence"));
     }
 
     @Test
     void bothLayers_noDedup_isRejected() {
-        assertThat(violations(true, ROOMY, new CastVariant.NoDedup(), UnaryOperator.identity()))
+        assertThat(violations(true, ROOMY, new CastVariant.NoDedup()))
                 .anyMatch(v -> v.contains("NoDuplication"));
-        assertThat(violations(false, ROOMY, new CastVariant.NoDedup(), UnaryOperator.identity()))
+        assertThat(violations(false, ROOMY, new CastVariant.NoDedup()))
                 .anyMatch(v -> v.contains("NoDuplication"));
+    }
+
+    @Test
+    void treeCast_oldSidTakenForTheNewOne_isRejected() {
+        assertThat(violationsWhenTampered(true, group -> (way, message) -> message instanceof CastMessage.Msg msg
+                ? new CastMessage.Msg(group.nodes[way.to()].snapshot().sub().get(way.from()).sid(), msg.origin(),
+                        msg.seq(), msg.payload())
+                : message))
+                .anyMatch(v -> v.contains("CausalOrder"));
+    }
+
+    @Test
+    void treeCast_streamOpenedDespiteTruncation_isRejected() {
+        // The subscriber's vector is made to cover what was truncated: what the guard of Accept refuses is accepted.
+        assertThat(violationsWhenTampered(true, group -> (way, message) -> message instanceof CastMessage.Sub sub
+                ? new CastMessage.Sub(sub.sid(), max(sub.vec(), group.nodes[way.to()].snapshot().base()))
+                : message))
+                .anyMatch(v -> v.contains("CausalOrder"));
+    }
+
+    @Test
+    void treeCast_snapshotInstalledOverWhatItLacks_isRejected() {
+        // The snapshot is made to claim what the receiver has: what the guard of Install declines is installed.
+        assertThat(violationsWhenTampered(true, group -> (way, message) -> message instanceof CastMessage.Snapshot s
+                ? new CastMessage.Snapshot(s.sid(), max(s.vec(), group.nodes[way.to()].snapshot().vec()), s.state())
+                : message))
+                .anyMatch(v -> v.contains("NoCreation"));
+    }
+
+    @Test
+    void runs_sometimesDoEverything() {
+        long[] tree = new long[8];
+        long[] fifo = new long[8];
+        for (long seed = 0; seed < 40; seed++) {
+            add(tree, run(group(true, 5, seed, TIGHT, CastVariant.SOUND)));
+            add(fifo, run(group(false, 5, seed, TIGHT, CastVariant.SOUND)));
+        }
+        assertThat(tree).as("delivered, duplicates, stale, lagging, refused, grafts, holdbackFull, installed")
+                .satisfies(c -> assertThat(new long[]{c[0], c[1], c[2], c[3], c[4], c[5], c[7]}).doesNotContain(0));
+        assertThat(fifo).as("delivered, duplicates, stale, lagging, refused, grafts, holdbackFull, installed")
+                .doesNotContain(0);
+    }
+
+    private static long[] run(Group group) {
+        for (int i = 0; i + 1 < group.members; i++) {
+            group.both(i, i + 1, true);
+        }
+        group.backup(0, 3);
+        group.backup(4, 1);
+        for (int i = 0; i < STEPS; i++) {
+            group.anything(60);
+        }
+        long[] sum = new long[8];
+        for (Cast node : group.nodes) {
+            CastCounters c = node.counters();
+            add(sum, new long[]{c.delivered(), c.duplicates(), c.stale(), c.lagging(), c.refused(), c.grafts(),
+                    c.holdbackFull(), 0});
+        }
+        sum[7] = group.installs;
+        return sum;
+    }
+
+    private static void add(long[] to, long[] what) {
+        Arrays.setAll(to, i -> to[i] + what[i]);
+    }
+
+    private static long[] max(long[] v, List<Long> w) {
+        long[] m = v.clone();
+        Arrays.setAll(m, i -> Math.max(v[i], w.get(i)));
+        return m;
+    }
+
+    private static List<String> violationsWhenTampered(boolean causal, Function<Group, Group.Tamper> tamper) {
+        List<String> found = new ArrayList<>();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Group group = group(causal, 5, seed, TIGHT, CastVariant.SOUND);
+            group.tamper = tamper.apply(group);
+            try {
+                run(group);
+            } catch (Judge.Verdict verdict) {
+                found.add("seed " + seed + ": " + verdict.getMessage());
+            }
+        }
+        return found;
     }
 }

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 
 /**
  * A whole group in one thread: layers, links with sessions and windows, an overlay that changes its mind, restarts, and a
@@ -16,6 +15,14 @@ final class Group {
 
     static final int WINDOW = 4;
 
+    /** From whom to whom. */
+    record Way(int from, int to) {}
+
+    /** Changes a message at the moment of its arrival. */
+    interface Tamper {
+        CastMessage apply(Way way, CastMessage message);
+    }
+
     private final Random random;
     private final boolean ordered;
     private final IntFunction<Cast> maker;
@@ -23,7 +30,7 @@ final class Group {
     final Cast[] nodes;
     final Judge judge;
     /** What is done to a frame on its way: nothing, unless a test tampers. */
-    UnaryOperator<CastMessage> tamper = UnaryOperator.identity();
+    Tamper tamper = (way, message) -> message;
     /** Frames in flight, by sender and receiver. */
     private final List<List<Deque<CastMessage>>> flight = new ArrayList<>();
     /** The sender found no room and is to be told when there is some. */
@@ -33,7 +40,7 @@ final class Group {
     private final boolean[][] edge;
     private final Deque<Runnable> later = new ArrayDeque<>();
     long now = 1_000;
-    long messages;
+    long installs;
 
     Group(int members, boolean ordered, long seed, IntFunction<Cast> maker) {
         this.random = new Random(seed);
@@ -74,12 +81,11 @@ final class Group {
 
         @Override
         public void send(int peer, CastMessage message) {
-            messages++;
             if (flight.get(me).get(peer).size() >= WINDOW) {
                 throw new AssertionError(me + " sends to " + peer + " beyond the window: " + message);
             }
             if (!resetDue[me][peer]) { // otherwise it goes into a session that is over
-                flight.get(me).get(peer).add(tamper.apply(message));
+                flight.get(me).get(peer).add(message);
             }
         }
 
@@ -101,6 +107,7 @@ final class Group {
 
         @Override
         public void install(long[] vec, byte[] state) {
+            installs++;
             judge.installed(me, vec, state);
         }
     }
@@ -124,6 +131,11 @@ final class Group {
     void both(int node, int peer, boolean up) {
         edge(node, peer, up);
         edge(peer, node, up);
+    }
+
+    void backup(int node, int peer) {
+        step(node, new CastInput.BackupUp(peer));
+        step(peer, new CastInput.BackupUp(node));
     }
 
     /** A new session between the two: what is in flight is lost; each end is told before it hears anything new. */
@@ -170,8 +182,9 @@ final class Group {
         for (int i = 0; i < skip; i++) {
             link.add(link.remove());
         }
-        CastMessage message = link.remove();
+        CastMessage arrived = link.remove();
         learnReset(to, from);
+        CastMessage message = tamper.apply(new Way(from, to), arrived);
         step(to, new CastInput.Received(from, message));
         if (blocked[from][to]) {
             blocked[from][to] = false;
