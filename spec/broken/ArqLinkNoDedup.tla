@@ -1,0 +1,6 @@
+-------------------------- MODULE ArqLinkNoDedup ---------------------------
+(* Every DATA is taken for new.                                            *)
+EXTENDS MCArqLink
+
+BrokenIsFresh(n) == TRUE
+============================================================================

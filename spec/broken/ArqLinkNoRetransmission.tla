@@ -1,0 +1,6 @@
+---------------------- MODULE ArqLinkNoRetransmission ----------------------
+(* A sends each payload once.                                              *)
+EXTENDS MCArqLink
+
+BrokenUnseen(n) == FALSE
+============================================================================

@@ -1,0 +1,6 @@
+------------------------ MODULE ArqLinkNoSendWindow ------------------------
+(* A accepts payloads without a bound.                                     *)
+EXTENDS MCArqLink
+
+BrokenHasRoom == TRUE
+============================================================================

@@ -1,0 +1,6 @@
+------------------------ MODULE ArqLinkSilentReset -------------------------
+(* A session ends and nobody is told what ended with it.                   *)
+EXTENDS MCArqLink
+
+BrokenReportedLost == {}
+============================================================================
