@@ -8,6 +8,7 @@ final class Beats {
 
     private final long heartbeatMillis;
     private final long attachRetryMillis;
+    private final long pollMillis;
     private boolean started;
     private long now;
     private long pollAt;
@@ -20,6 +21,7 @@ final class Beats {
     Beats(Tree.Config config) {
         heartbeatMillis = config.heartbeatMillis();
         attachRetryMillis = config.attachRetryMillis();
+        pollMillis = config.pollMillis();
         pingedAt = new long[config.members()];
         pingAt = new long[config.members()];
     }
@@ -56,8 +58,14 @@ final class Beats {
         pollAt = now;
     }
 
-    void pollLater(long afterMillis) {
-        pollAt = now + afterMillis;
+    /** After a refusal that leaves this member without a parent. */
+    void pollSoon() {
+        pollAt = now + attachRetryMillis;
+    }
+
+    /** This member has a parent, though perhaps not the best. */
+    void pollLater() {
+        pollAt = now + pollMillis;
     }
 
     boolean pollDue() {
