@@ -1,0 +1,185 @@
+package org.espalier.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import org.espalier.checkers.Checks;
+import org.espalier.checkers.Result;
+import org.espalier.checkers.Results;
+import org.espalier.checkers.Verdict;
+import org.espalier.checkers.delivery.BroadcastRecorder.NotABroadcastHistory;
+import org.espalier.checkers.delivery.DeliveryProperties;
+import org.espalier.checkers.delivery.DeliveryProperties.Order;
+import org.espalier.checkers.delivery.PropertyResult;
+import org.espalier.checkers.delivery.Violation;
+import org.espalier.checkers.history.HistoryFile;
+import org.espalier.checkers.history.Json;
+import org.espalier.checkers.history.MalformedHistory;
+import org.espalier.checkers.history.NodeMap;
+import org.espalier.checkers.workload.SetFull;
+import org.espalier.checkers.workload.SetFullResult;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code espalier history check}: reads the delivery order out of a broadcast history and judges it. */
+@Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Judge the history of a broadcast run: was anything lost, made up or delivered twice, and was the order kept?",
+        "Reads are taken as what the node has delivered, in order; an operation acknowledged at a node precedes whatever that"
+                + " node is asked to broadcast after it."}, footer = {"",
+                        "Exit codes: 0 everything holds, 1 a property is violated, 2 the history does not decide it,"
+                                + " 254 bad arguments or an unreadable history."})
+final class HistoryCheckCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE|DIR", description = "history.jsonl, history.edn of stock Maelstrom, or a store directory that holds one.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path path;
+
+    @Option(names = "--order", split = ",", paramLabel = "ORDER", description = "The orders to check: ${COMPLETION-CANDIDATES}, separated by commas (default: both).")
+    private List<Order> orders = List.of(Order.values());
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "How many clients ran at a time (default: from test.edn or jepsen.log beside the history, else inferred).")
+    private @Nullable Integer concurrency;
+
+    @Option(names = "--node-count", paramLabel = "N", description = "How many nodes there were (default: likewise; else as many as clients).")
+    private @Nullable Integer nodeCount;
+
+    @Option(names = "--json", description = "Print the results as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try {
+            return judge();
+        } catch (MalformedHistory | NotABroadcastHistory e) {
+            throw new BadInput(String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            throw new BadInput(path + ": no such file");
+        } catch (IOException e) {
+            throw new BadInput(path + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private int judge() throws IOException {
+        HistoryFile file = HistoryFile.at(path);
+        NodeMap nodes = NodeMap.of(file, hints(), file.directory());
+        Set<Order> wanted = EnumSet.copyOf(orders);
+        Checks checks = new Checks().with("order", new DeliveryProperties(nodes, wanted)).with("set",
+                new SetFull("broadcast"));
+        file.forEach(checks::accept);
+        Results results = checks.result();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            tree.put("file", file.file().toString());
+            tree.put("nodes", nodes.nodes());
+            tree.put("how-nodes-are-known", nodes.how());
+            tree.putAll(results.toTree());
+            out.println(Json.text(tree));
+        } else {
+            print(out, file, nodes, results);
+        }
+        out.flush();
+        return switch (results.verdict()) {
+            case VALID -> ExitCode.GOOD;
+            case INVALID -> ExitCode.VIOLATED;
+            case UNKNOWN -> ExitCode.UNKNOWN;
+        };
+    }
+
+    private NodeMap.Hints hints() {
+        return new NodeMap.Hints(atLeastOne("--concurrency", concurrency), atLeastOne("--node-count", nodeCount));
+    }
+
+    private static OptionalInt atLeastOne(String option, @Nullable Integer value) {
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (value < 1) {
+            throw new BadInput(option + " must be at least 1, not " + value);
+        }
+        return OptionalInt.of(value);
+    }
+
+    private static void print(PrintWriter out, HistoryFile file, NodeMap nodes, Results results) {
+        SetFullResult set = (SetFullResult) results.part("set");
+        out.printf("%s: %d broadcasts, %d acknowledged; nodes %s (%s)%n%n", file.file(), set.attemptCount(),
+                set.acknowledgedCount(), String.join(" ", nodes.nodes()), nodes.how());
+        out.printf("%-14s  %-9s  %10s  %10s%n", "property", "verdict", "checked", "violations");
+        List<String> explanations = new ArrayList<>();
+        for (Map.Entry<String, Result> part : ((Results) results.part("order")).parts().entrySet()) {
+            PropertyResult r = (PropertyResult) part.getValue();
+            row(out, part.getKey(), r.verdict(), r.checked(), r.violations());
+            explain(r, explanations);
+        }
+        row(out, "Nothing lost", Verdict.of(set.lost().isEmpty()).merge(unread(set)), set.attemptCount(),
+                set.lost().size());
+        if (!set.lost().isEmpty()) {
+            explanations.add("Nothing lost: known and gone: " + some(set.lost()));
+        }
+        if (!set.stale().isEmpty()) {
+            explanations.add("(stale for a while: " + set.stale().size() + " messages, the worst "
+                    + set.worstStale().get(0).element() + " for " + set.worstStale().get(0).stableLatencyMillis()
+                    + " ms; that is allowed)");
+        }
+        if (!set.neverRead().isEmpty()) {
+            explanations.add("(never read: " + some(set.neverRead()) + "; not known to have happened)");
+        }
+        if (!explanations.isEmpty()) {
+            out.println();
+            explanations.forEach(out::println);
+        }
+    }
+
+    private static Verdict unread(SetFullResult set) {
+        return set.stableCount() == 0 ? Verdict.UNKNOWN : Verdict.VALID;
+    }
+
+    private static void row(PrintWriter out, String property, Verdict verdict, long checked, long violations) {
+        String word = switch (verdict) {
+            case VALID -> "holds";
+            case UNKNOWN -> "unknown";
+            case INVALID -> "VIOLATED";
+        };
+        out.printf("%-14s  %-9s  %10d  %10d%n", property, word, checked, violations);
+    }
+
+    private static void explain(PropertyResult r, List<String> to) {
+        if (r.note() != null) {
+            to.add(r.property() + ": unknown, because " + r.note());
+        }
+        int shown = 0;
+        for (Violation v : r.examples()) {
+            if (shown++ == 3) {
+                break;
+            }
+            to.add(r.property() + ": " + v.text());
+        }
+        if (r.violations() > shown && shown > 0) {
+            to.add(r.property() + ": ... and " + (r.violations() - Math.min(3, shown)) + " more");
+        }
+    }
+
+    private static String some(List<?> all) {
+        String head = String.join(" ", all.stream().limit(10).map(String::valueOf).toList());
+        return all.size() <= 10 ? head : head + " ... (" + all.size() + ")";
+    }
+}

@@ -1,0 +1,125 @@
+package org.espalier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+class HistoryCheckCommandTest {
+
+    /** n1 answers 1 with 2; the placeholder is what n0 delivered in the end. */
+    private static final String EDN = """
+            {:index 0, :time 1, :type :invoke, :process 0, :f :broadcast, :value 1}
+            {:index 1, :time 2, :type :ok, :process 0, :f :broadcast, :value 1}
+            {:index 2, :time 3, :type :invoke, :process 1, :f :read, :value nil}
+            {:index 3, :time 4, :type :ok, :process 1, :f :read, :value [1]}
+            {:index 4, :time 5, :type :invoke, :process 1, :f :broadcast, :value 2}
+            {:index 5, :time 6, :type :ok, :process 1, :f :broadcast, :value 2}
+            {:index 6, :time 7, :type :invoke, :process 0, :f :read, :final? true, :value nil}
+            {:index 7, :time 8, :type :invoke, :process 1, :f :read, :final? true, :value nil}
+            {:index 8, :time 9, :type :ok, :process 1, :f :read, :final? true, :value [1 2]}
+            {:index 9, :time 9, :type :ok, :process 0, :f :read, :final? true, :value [%s]}
+            """;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path dir;
+
+    private int run(String... args) {
+        CommandLine line = Espalier.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(args);
+    }
+
+    private Path history(String lastRead) throws IOException {
+        return Files.writeString(dir.resolve("history.edn"), EDN.replace("%s", lastRead));
+    }
+
+    private void saysBad(String... parts) {
+        assertThat(err.toString().strip().lines()).hasSize(1).first().asString().contains(parts);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void goodHistory_exits0_andPrintsATable() throws IOException {
+        assertThat(run("history", "check", history("1 2").toString())).isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).contains("2 broadcasts, 2 acknowledged; nodes n0 n1 (concurrency 2 inferred")
+                .contains("CausalOrder").contains("FifoOrder").doesNotContain("VIOLATED");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void answerBeforeQuestion_exits1_andIsExplained() throws IOException {
+        history("2 1");
+        assertThat(run("history", "check", dir.toString(), "--order", "causal")).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).doesNotContain("FifoOrder").containsPattern("CausalOrder +VIOLATED +4 +1")
+                .contains(
+                        "CausalOrder: n0 delivered 2 (of n1) at position 0 before 1 (of n0) at position 1, although n1 had"
+                                + " delivered 1 at position 0, as it said at index 3, before it was asked for 2 (index 4)");
+    }
+
+    @Test
+    void fifoOnly_doesNotAskForCausalOrder() throws IOException {
+        assertThat(run("history", "check", history("2 1").toString(), "--order", "fifo")).isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).contains("FifoOrder").doesNotContain("CausalOrder");
+    }
+
+    @Test
+    void emptyHistory_exits2() throws IOException {
+        Path file = Files.writeString(dir.resolve("history.jsonl"), "");
+        assertThat(run("history", "check", file.toString())).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(out.toString()).contains("unknown, because nothing was broadcast");
+    }
+
+    @Test
+    void json_isOneTree() throws IOException {
+        assertThat(run("history", "check", "--json", history("2").toString())).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString().lines()).hasSize(1);
+        assertThat(out.toString()).contains("\"valid?\":false").contains("\"CausalOrder\":{\"valid?\":false")
+                .contains("\"why\":\"delivered-before\"").contains("\"stable-latencies\":{\"0\":0,\"0.5\":0");
+    }
+
+    @Test
+    void truncatedLine_saysWhere() throws IOException {
+        Path file = Files.writeString(dir.resolve("history.jsonl"), """
+                {"index":0,"time":0,"process":0,"type":"invoke","f":"read","value":null}
+                {"index":1,"time":0,"pro""");
+        assertThat(run("history", "check", file.toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad(file + ":2: ", "breaks off");
+    }
+
+    @Test
+    void missingFile_unknownOrder_badCount_areOneLineEach() throws IOException {
+        assertThat(run("history", "check", dir.resolve("nowhere").toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("nowhere", "no such file");
+        err.getBuffer().setLength(0);
+        assertThat(run("history", "check", "--order", "total", "x")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("--order", "total");
+        err.getBuffer().setLength(0);
+        assertThat(run("history", "check", "--node-count", "0", history("1").toString()))
+                .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("--node-count must be at least 1");
+        err.getBuffer().setLength(0);
+        assertThat(run("history")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("history --help");
+    }
+
+    @Test
+    void valueBroadcastTwice_saysWhere() throws IOException {
+        Path file = Files.writeString(dir.resolve("history.edn"), EDN.replace("%s", "1 2")
+                .replace(":f :broadcast, :value 2", ":f :broadcast, :value 1"));
+        assertThat(run("history", "check", file.toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("index 4: 1 is broadcast a second time");
+    }
+}
