@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.function.Function;
+
+import org.espalier.core.cast.CastVariant;
 
 /**
  * The node program: {@code espalier-node WORKLOAD [flags]}, one process per node, speaking the Maelstrom protocol on stdin
@@ -20,6 +23,8 @@ public final class Main {
     static final int BAD_ARGUMENTS = 254;
     /** The node met a defect of its own, or lost its stdout. */
     static final int CRASH = 255;
+
+    private static final String MUTANTS = "org.espalier.node.mutant.Mutants";
 
     private Main() {}
 
@@ -41,8 +46,10 @@ public final class Main {
     static int run(String[] args, InputStream in, OutputStream out, PrintStream err, long incarnation) {
         Diagnostics diagnostics = new Diagnostics(err);
         Options options;
+        CastVariant variant;
         try {
             options = Options.parse(args);
+            variant = options == null || options.mutant() == null ? CastVariant.SOUND : mutant(options.mutant());
         } catch (BadArguments e) {
             diagnostics.say(e.getMessage() + " (see espalier-node --help)");
             return BAD_ARGUMENTS;
@@ -53,7 +60,7 @@ public final class Main {
             return GOOD;
         }
         try {
-            new EventLoop(in, out, new Server(options, incarnation, diagnostics), diagnostics).run();
+            new EventLoop(in, out, new Server(options, variant, incarnation, diagnostics), diagnostics).run();
             return GOOD;
         } catch (IOException e) {
             diagnostics.say("stdout cannot be written any more: " + e.getMessage());
@@ -64,5 +71,22 @@ public final class Main {
             diagnostics.defect(e);
         }
         return CRASH;
+    }
+
+    /** A defect from the jar that carries them, which is there only when the launcher has put it there. */
+    private static CastVariant mutant(String name) throws BadArguments {
+        try {
+            if (Class.forName(MUTANTS).getConstructor().newInstance() instanceof Function<?, ?> mutants) {
+                @SuppressWarnings("unchecked")
+                Function<String, CastVariant> byName = (Function<String, CastVariant>) mutants;
+                return byName.apply(name);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new BadArguments("--mutant: " + e.getMessage());
+        } catch (ReflectiveOperationException e) {
+            // said below
+        }
+        throw new BadArguments(
+                "--mutant needs espalier-node-mutants.jar on the class path: the node has no defects of its own");
     }
 }

@@ -6,11 +6,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
+import org.espalier.core.cast.CastVariant;
 import org.espalier.node.json.Json;
 import org.espalier.node.json.JsonException;
 import org.espalier.node.json.JsonReader;
 import org.espalier.node.json.JsonWriter;
+import org.espalier.node.wire.MalformedPacket;
+import org.espalier.node.wire.PacketCodec;
+import org.espalier.node.workload.Broadcast;
+import org.espalier.node.workload.Counter;
 import org.espalier.node.workload.Echo;
+import org.espalier.node.workload.GSet;
+import org.espalier.node.workload.Replicated;
 import org.espalier.node.workload.Request;
 import org.espalier.node.workload.RequestException;
 import org.espalier.node.workload.UniqueIds;
@@ -36,6 +43,7 @@ final class Server {
     private static final int CRASH = 13;
 
     private final Options options;
+    private final CastVariant variant;
     private final long incarnation;
     private final Diagnostics diagnostics;
     private final JsonWriter out = new JsonWriter(1 << 12);
@@ -43,10 +51,16 @@ final class Server {
     private @Nullable String nodeId;
     private @Nullable Members members;
     private @Nullable Workload workload;
+    private @Nullable Cluster cluster;
+    private boolean answerFirst;
 
-    /** @param incarnation this life of the node, greater than any before it */
-    Server(Options options, long incarnation, Diagnostics diagnostics) {
+    /**
+     * @param variant the core's behaviour: sound, or with a known defect
+     * @param incarnation this life of the node, greater than any before it
+     */
+    Server(Options options, CastVariant variant, long incarnation, Diagnostics diagnostics) {
         this.options = options;
+        this.variant = variant;
         this.incarnation = incarnation;
         this.diagnostics = diagnostics;
     }
@@ -63,22 +77,31 @@ final class Server {
             diagnostics.ignored("it is not JSON (" + e.getMessage() + ")", text, from, to);
             return;
         }
-        String why = message instanceof Json.Obj object ? receive(object) : "it is not an object";
+        String why = message instanceof Json.Obj object ? receive(object, nowMillis) : "it is not an object";
         if (why != null) {
             diagnostics.ignored(why, text, from, to);
         }
     }
 
     /** Lets time come to {@code nowMillis}. */
-    void tick(long nowMillis) {}
+    void tick(long nowMillis) {
+        if (answerFirst) { // init_ok leaves before the node has its first words with the others
+            answerFirst = false;
+        } else if (cluster != null) {
+            cluster.tick(nowMillis);
+        }
+    }
 
     /** When the next {@link #tick} is due at the latest; {@code Long.MAX_VALUE} when time is not waited for. */
     long wakeAt() {
-        return Long.MAX_VALUE;
+        return cluster == null ? Long.MAX_VALUE : cluster.wakeAt();
     }
 
     /** Writes out every line there is, at once. */
     void drainTo(OutputStream to) throws IOException {
+        if (cluster != null) {
+            out.takeLines(cluster.lines());
+        }
         if (out.size() > 0) {
             out.drainTo(to);
             to.flush();
@@ -86,7 +109,7 @@ final class Server {
     }
 
     /** Takes in one message; returns why not, or null. */
-    private @Nullable String receive(Json.Obj message) {
+    private @Nullable String receive(Json.Obj message, long nowMillis) {
         if (!(message.get("src") instanceof Json.Str src) || !(message.get("dest") instanceof Json.Str dest)
                 || !(message.get("body") instanceof Json.Obj body)) {
             return "it needs strings \"src\" and \"dest\" and an object \"body\"";
@@ -96,6 +119,12 @@ final class Server {
         }
         if (body.get("in_reply_to") != null) {
             return null; // this node asks nothing, so it is late or astray
+        }
+        if (cluster != null) {
+            cluster.tick(nowMillis);
+            if (body.get("type") instanceof Json.Str type && type.value().equals(PacketCodec.TYPE)) {
+                return receivePacket(src.value(), body, cluster);
+            }
         }
         Json id = body.get("msg_id");
         if (id != null && !(id instanceof Json.Num number && number.isInteger())) {
@@ -112,6 +141,19 @@ final class Server {
         }
         answer(new Request(src.value(), type.value(), msgId, body), dest.value());
         return null;
+    }
+
+    private @Nullable String receivePacket(String src, Json.Obj body, Cluster by) {
+        int from = members == null || src.equals(nodeId) ? -1 : members.indexOf(src);
+        if (from < 0) {
+            return src + " is not another node of this group";
+        }
+        try {
+            by.receive(from, body);
+            return null;
+        } catch (MalformedPacket e) {
+            return "it is no packet (" + e.getMessage() + ")";
+        }
     }
 
     private void answer(Request request, String self) {
@@ -159,17 +201,32 @@ final class Server {
             }
             return; // the answer was lost, say: it is the same again
         }
-        workload = workload(id);
+        workload = workload(id, group);
         nodeId = id;
         members = group;
+        answerFirst = true;
     }
 
-    private Workload workload(String id) throws RequestException {
+    private Workload workload(String id, Members group) {
         return switch (options.workload()) {
             case "echo" -> new Echo();
             case "unique-ids" -> new UniqueIds(id, incarnation);
-            default -> throw RequestException.notSupported(options.workload() + " is not there yet");
+            default -> replicated(id, group);
         };
+    }
+
+    private Replicated replicated(String id, Members group) {
+        Cluster joined = new Cluster(options, group, id, incarnation, variant);
+        Replicated replicated = switch (options.workload()) {
+            case "broadcast" -> new Broadcast(id, options.topologyIsGiven(), joined);
+            case "g-set" -> new GSet(joined);
+            case "g-counter" -> new Counter(false, joined);
+            case "pn-counter" -> new Counter(true, joined);
+            default -> throw new IllegalStateException("no such workload: " + options.workload());
+        };
+        joined.deliverTo(replicated);
+        cluster = joined;
+        return replicated;
     }
 
     private static boolean isBlank(byte[] text, int from, int to) {

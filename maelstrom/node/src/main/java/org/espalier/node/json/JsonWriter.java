@@ -117,6 +117,14 @@ public final class JsonWriter {
         return raw(other.bytes, 0, other.size);
     }
 
+    /** Moves whole lines over from another writer, which is empty then. */
+    public void takeLines(JsonWriter other) {
+        reserve(other.size);
+        System.arraycopy(other.bytes, 0, bytes, size, other.size);
+        size += other.size;
+        other.truncate(0);
+    }
+
     /** Ends a line: what follows is a text of its own. */
     public void newline() {
         put('\n');
