@@ -14,7 +14,8 @@ public interface CastOutbox {
 
     /**
      * Hand {@code message} to the link. TreeCast needs delivery in order, gap-free, within a link session. FifoTree needs
-     * delivery at most once, in any order, and nothing lost while the session lasts.
+     * delivery at most once, in any order, and nothing lost while the session lasts. A {@link CastMessage.Digest} is a
+     * hint: it needs no session and no room, and may be lost.
      */
     void send(int peer, CastMessage message);
 

@@ -53,7 +53,8 @@ public final class FifoTree extends Cast {
         if (message.seq() <= vec[origin]) {
             duplicate(peer, message, out);
         } else if (message.seq() > vec[origin] + config.maxHoldback()) {
-            holdbackFull(peer, out);
+            tally.holdbackFull++;
+            distrust(peer, message, out); // the new stream will bring it again
         } else if (waitingAt(origin, message.seq()) != 0) {
             duplicate(peer, message, out);
         } else {
@@ -64,7 +65,7 @@ public final class FifoTree extends Cast {
             } else {
                 waitAt(origin, message.seq(), log.end());
             }
-            forward(out);
+            pubs.forward(out);
         }
     }
 
@@ -91,7 +92,7 @@ public final class FifoTree extends Cast {
     }
 
     @Override
-    void installed(long[] covered, CastOutbox out) {
+    void startBehind(long[] covered, CastOutbox out) {
         List<CastMessage.Msg> kept = new ArrayList<>();
         List<Integer> from = new ArrayList<>();
         for (long i = log.first(); i < log.end(); i++) {

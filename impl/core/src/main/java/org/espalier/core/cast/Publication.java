@@ -67,4 +67,8 @@ final class Publication {
     boolean skips(RetainedLog log, long index, int peer) {
         return index < acceptIndex ? log.seq(index) <= vec[log.origin(index)] : log.from(index) == peer;
     }
+
+    CastState.PubEnd state() {
+        return new CastState.PubEnd(sid, stage.name(), Vectors.list(vec), cursor, acceptIndex, owed.name());
+    }
 }

@@ -84,7 +84,7 @@ final class RetainedLog {
         while (first < end) {
             payloads[slot(first++)] = NOTHING;
         }
-        System.arraycopy(newBase, 0, base, 0, base.length);
+        Vectors.copy(newBase, base);
     }
 
     /** An empty log whose next entry has this index. */

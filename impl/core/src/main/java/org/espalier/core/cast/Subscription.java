@@ -31,4 +31,8 @@ final class Subscription {
         retryAt = 0;
         owed = Owed.NOTHING;
     }
+
+    CastState.SubEnd state() {
+        return new CastState.SubEnd(sid, on, edge, graft, owed.name());
+    }
 }

@@ -40,11 +40,12 @@ public final class TreeCast extends Cast {
         if (message.seq() <= last) {
             duplicate(peer, message, out);
         } else if (message.seq() > last + 1) {
-            gap(peer, out); // spec-gap: EdgeClosed says that it cannot come; a peer that breaks it is not believed
+            tally.gaps++; // spec-gap: EdgeClosed says that it cannot come; a peer that breaks it is not believed
+            distrust(peer, message, out);
         } else {
             append(message, peer);
             deliver(log.end() - 1, out);
-            forward(out);
+            pubs.forward(out);
         }
     }
 
@@ -54,7 +55,7 @@ public final class TreeCast extends Cast {
     }
 
     @Override
-    void installed(long[] covered, CastOutbox out) {
+    void startBehind(long[] covered, CastOutbox out) {
         log.reset(covered);
     }
 

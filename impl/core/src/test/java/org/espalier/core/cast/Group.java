@@ -81,6 +81,9 @@ final class Group {
 
         @Override
         public void send(int peer, CastMessage message) {
+            if (message instanceof CastMessage.Digest && flight.get(me).get(peer).size() >= WINDOW) {
+                return; // only a hint
+            }
             if (flight.get(me).get(peer).size() >= WINDOW) {
                 throw new AssertionError(me + " sends to " + peer + " beyond the window: " + message);
             }
