@@ -77,10 +77,11 @@ public final class Dialect {
         if (value == null && !body.containsKey(field)) {
             throw new Malformed("it has no \"" + field + "\"");
         }
-        if (request.f().equals("read")) {
-            return readable(field, value);
-        }
-        return value;
+        return switch (request.f()) {
+            case "read" -> readable(field, value);
+            case "echo" -> body; // Maelstrom's history has the whole answer here
+            default -> value;
+        };
     }
 
     private @Nullable Object readable(String field, @Nullable Object value) throws Malformed {
