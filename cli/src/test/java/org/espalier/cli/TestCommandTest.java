@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.espalier.checkers.Verdict;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,14 +41,14 @@ class TestCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "--wat|--wat", "--node-count 0|--node-count", "--node-count x|--node-count",
+    @CsvSource(delimiter = '|', value = {"--wat|--wat", "--node-count 0|--node-count", "--node-count x|--node-count",
             "--rate -1|--rate", "--rate NaN|--rate", "--concurrency 4m|--concurrency", "--concurrency 0|--concurrency",
             "--latency -5|--latency", "--latency-dist gaussian|--latency-dist", "--loss 1.5|--loss",
             "--duplicate -0.1|--duplicate", "--nemesis kill|kill", "--nemesis partition --nemesis-interval 0|interval",
             "--nemesis-shape halves|--nemesis", "--nemesis partition --nemesis-shape star|--nemesis-shape",
             "--topology ring|--topology", "--availability most|--availability", "--availability 2|availability",
             "--order total|--order", "--time-limit 0|time limit", "--nodes a,a|one name", "--nodes c1|clients",
-            "-w echo --order fifo|order", "--seed abc|--seed" })
+            "-w echo --order fifo|order", "--seed abc|--seed"})
     void nonsense_isOneClearLineAndExit254(String words, String named) throws IOException {
         List<String> args = new ArrayList<>(List.of("test", "--bin", script("exit 1").toString(), "--store",
                 directory.toString()));
@@ -75,7 +74,7 @@ class TestCommandTest {
 
     @Test
     void programThatCannotRun_isOneClearLineAndExit254() throws IOException {
-        Path bin = Files.write(directory.resolve("noise"), new byte[] { 1, 2, 3, 4 });
+        Path bin = Files.writeString(directory.resolve("noise"), "#!/no/such/interpreter\n");
         Files.setPosixFilePermissions(bin, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(run("test", "-w", "echo", "--bin", bin.toString(), "--node-count", "1", "--store",
                 directory.toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
@@ -90,7 +89,8 @@ class TestCommandTest {
         List<String> lines = out.toString().strip().lines().toList();
         assertThat(lines.get(lines.size() - 1)).startsWith("INVALID: n").contains("exit status 7");
         assertThat(out.toString()).contains("alas", "the node's own --order fifo",
-                "./espalier test -w broadcast --bin " + bin + " --node-count 2", "--seed 9", "-- broadcast --order fifo");
+                "./espalier test -w broadcast --bin " + bin + " --node-count 2", "--seed 9",
+                "-- broadcast --order fifo");
         assertThat(err.toString()).isEmpty();
     }
 
