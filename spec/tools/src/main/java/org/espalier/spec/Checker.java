@@ -63,6 +63,9 @@ public final class Checker {
         }
     }
 
+    /** Below that many states a JVM that does not optimise is done sooner. */
+    private static final long BRIEF_STATES = 2_000;
+
     private final Manifest manifest;
     private final Options options;
     private final TlcRun.Settings settings;
@@ -149,7 +152,7 @@ public final class Checker {
         int workers = config.properties().isEmpty() ? options.workers() : 1;
         boolean coverage = model.kind() == Kind.MODEL && model.simulation() == null;
         TlcRun.Task task = new TlcRun.Task(file(model.module()), file(model.config()), workers, coverage,
-                model.simulation());
+                isBrief(model), model.simulation());
         long begin = System.nanoTime();
         TlcResult result = TlcRun.run(settings, task);
         Verdict verdict = Judge.judge(model, config, result, workers, options.jar().bundled());
@@ -164,7 +167,7 @@ public final class Checker {
         try {
             List<Path> generated = Witnesses.generate(model, config, folder);
             TlcResult result = TlcRun.run(settings,
-                    new TlcRun.Task(generated.get(0), generated.get(1), 1, false, null));
+                    new TlcRun.Task(generated.get(0), generated.get(1), 1, false, isBrief(model), null));
             List<Reached> reached = Witnesses.reached(result);
             Verdict verdict = Judge.judgeWitnesses(model, result, reached);
             return new ModelReport(model, true, result,
@@ -173,6 +176,11 @@ public final class Checker {
         } finally {
             TlcChild.deleteTree(folder);
         }
+    }
+
+    private static boolean isBrief(Model model) {
+        Long distinct = model.expect().distinct();
+        return model.kind() == Kind.CANARY || (distinct != null && distinct < BRIEF_STATES);
     }
 
     private Path file(String path) {

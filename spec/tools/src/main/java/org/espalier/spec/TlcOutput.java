@@ -37,7 +37,7 @@ public final class TlcOutput {
             "(?s).*?(\\d+) states generated.*?, (-?\\d+) distinct states found.*?, (-?\\d+) states left on queue.*");
     private static final Pattern DEPTH = Pattern.compile("search is (\\d+)");
     private static final Pattern COVERAGE = Pattern
-            .compile("<(\\S+) line (\\d+), col \\d+ to line \\d+, col \\d+ of module (\\S+?)[^>]*>: (\\d+):(\\d+)");
+            .compile("<(\\S+) line (\\d+), col \\d+ to line \\d+, col \\d+ of module (\\w+)[^>]*>: (\\d+):(\\d+)");
 
     /** A message that has begun. */
     private static final class Message {

@@ -54,9 +54,11 @@ public final class TlcRun {
      * @param config     its configuration; TLC runs in the folder of this file
      * @param workers    threads; only with one are depth and generated states the same in every run
      * @param coverage   count how often each action fires
+     * @param brief      it will be over before the optimising compiler pays
      * @param simulation random walks instead of the whole state space, or null
      */
-    public record Task(Path module, Path config, int workers, boolean coverage, @Nullable Simulation simulation) {}
+    public record Task(Path module, Path config, int workers, boolean coverage, boolean brief,
+            @Nullable Simulation simulation) {}
 
     private final Settings settings;
     private final Task task;
@@ -126,6 +128,9 @@ public final class TlcRun {
                 "-DTLA-Library=" + library(settings), "-cp",
                 settings.jar().path() + File.pathSeparator + TlcJar.home(TlcChild.class), TlcChild.class.getName(),
                 "-tool", "-metadir", scratch.resolve("states").toString()));
+        if (task.brief()) {
+            words.add(1, "-XX:TieredStopAtLevel=1");
+        }
         if (!settings.jar().bundled()) {
             words.add("-noGenerateSpecTE"); // the bundled one writes no trace specification unless asked
         }
