@@ -412,11 +412,14 @@ DeliveredBelowExp ==
       \/ \E n \in 1..(exp - 1) : HasRank(p, n)
       \/ \E h \in held : h.v = p /\ h.class = "arrival"
 
-\* What an ACK says was true when it left and stays true.
+\* What an ACK says was true when it left and stays true: what it names was sent,
+\* and what is below its number has been delivered.
 AckIsTrue ==
   \A x \in net : x.type = "ACK" =>
-    \A p \in OfSession(<<x.a, x.b>>) :
-      (\E n \in 1..(x.n - 1) : HasRank(p, n)) => p \in Link!Range(got)
+    LET session == OfSession(<<x.a, x.b>>)
+    IN  /\ \A n \in {x.n - 1} \cup x.gaps : n <= Cardinality(session)
+        /\ \A p \in session :
+             (\E n \in 1..(x.n - 1) : HasRank(p, n)) => p \in Link!Range(got)
 
 \* B never goes back on what it said it holds: while both ends are in one session,
 \* what A does not send again is with B.
