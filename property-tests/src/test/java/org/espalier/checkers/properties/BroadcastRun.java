@@ -108,7 +108,9 @@ final class BroadcastRun {
         long m = (Long) Objects.requireNonNull(op.value());
         int q = nodeOf(op.process());
         List<Long> log = logs.get(q);
-        past.put(m, new HashSet<>(log));
+        Set<Long> all = new HashSet<>(log);
+        all.retainAll(sent); // nobody waits for what was made up
+        past.put(m, all);
         Set<Long> own = new HashSet<>(sent);
         own.removeIf(x -> !Integer.valueOf(q).equals(origin.get(x)));
         ownPast.put(m, own);

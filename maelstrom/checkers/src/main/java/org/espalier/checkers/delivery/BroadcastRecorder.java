@@ -241,8 +241,12 @@ public final class BroadcastRecorder {
         String node = nodes.get(request.node());
         return new Violation(PREFIX_READS, Why.READ_SHRINKS, node, new Delivery(null, null, size),
                 new Delivery(null, null, request.shown()),
-                node + " showed " + request.shown() + " messages (index " + request.shownAt() + ") and only " + size
+                node + " showed " + count(request.shown()) + " (index " + request.shownAt() + ") and only " + size
                         + " to a read that began later (index " + op.index() + ")");
+    }
+
+    private static String count(int messages) {
+        return messages == 1 ? "1 message" : messages + " messages";
     }
 
     /** How many broadcasts were invoked. */

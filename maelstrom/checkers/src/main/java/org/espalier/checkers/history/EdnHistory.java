@@ -1,6 +1,5 @@
 package org.espalier.checkers.history;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -131,33 +130,39 @@ final class EdnHistory {
     /** Characters with the number of the line they are on. */
     private static final class Text implements Parseable {
 
+        private static final int NOTHING = -2;
+
         private final Reader from;
+        private final char[] buffer = new char[1 << 16];
+        private int next;
+        private int end;
         private int held = NOTHING;
         private long line = 1;
         private boolean ended;
 
-        private static final int NOTHING = -2;
-
         Text(Reader from) {
-            this.from = new BufferedReader(from, 1 << 16);
+            this.from = from;
         }
 
         @Override
         public int read() throws IOException {
             int c = held;
             if (c == NOTHING) {
-                c = from.read();
+                c = next < end || fill() ? buffer[next++] : END_OF_INPUT;
             } else {
                 held = NOTHING;
             }
             if (c == '\n') {
                 line++;
             }
-            if (c < 0) {
-                ended = true;
-                return END_OF_INPUT;
-            }
             return c;
+        }
+
+        private boolean fill() throws IOException {
+            next = 0;
+            end = from.read(buffer);
+            ended = end < 0;
+            return end > 0;
         }
 
         @Override

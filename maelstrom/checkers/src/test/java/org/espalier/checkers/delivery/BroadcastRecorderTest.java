@@ -182,7 +182,7 @@ class BroadcastRecorderTest {
         read(0);
         assertThat(verdicts()).containsKey("PrefixReads");
         assertThat(explanation("PrefixReads"))
-                .isEqualTo("n0 showed 1 messages (index 4) and only 0 to a read that began later (index 9)");
+                .isEqualTo("n0 showed 1 message (index 4) and only 0 to a read that began later (index 9)");
     }
 
     @Test

@@ -183,6 +183,13 @@ class DeliveryPropertiesTest {
     }
 
     @Test
+    void whatNobodySent_isInNoPast() {
+        h.delivered(Q, message("x")).observed(Q);
+        h.delivered(R, sent(Q, "b"));
+        assertThat(violated()).containsOnlyKeys("NoCreation");
+    }
+
+    @Test
     void unobservedDeliveries_orderNothing() {
         int a = sent(P, "a");
         h.delivered(Q, a);
