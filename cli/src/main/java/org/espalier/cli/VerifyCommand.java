@@ -1,0 +1,145 @@
+package org.espalier.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.espalier.cli.verify.Definitions;
+import org.espalier.cli.verify.Facts;
+import org.espalier.cli.verify.ModelSteps;
+import org.espalier.cli.verify.Page;
+import org.espalier.cli.verify.Progress;
+import org.espalier.cli.verify.RunSteps;
+import org.espalier.cli.verify.Step;
+import org.espalier.cli.verify.Verification;
+import org.espalier.cli.verify.VerificationText;
+import org.espalier.spec.Manifest;
+import org.espalier.spec.ManifestException;
+import org.espalier.workbench.report.Excerpt;
+import org.espalier.workbench.report.Recording;
+import org.espalier.workbench.report.SpaceTime;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code espalier verify}: everything that can be checked in minutes, and a page that shows it. */
+@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Check everything that can be checked in minutes, and write a page about it:",
+        "TLC on the canaries, every model, its witnesses and the broken variants; then five processes",
+        "under partition, loss and duplication, once for each order of delivery.", ""}, footer = {"",
+                "Exit codes: 0 everything holds, 1 something is violated, 2 something could not be decided,",
+                "254 bad arguments, 255 crash."})
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSZ", Locale.ROOT);
+    private static final long MAX_SEED = 1_000_000_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Fixes all that the runs choose: requests, latencies, loss, partitions. Default: a new one each time; it is always printed.")
+    private @Nullable Long seed;
+
+    @Option(names = "--quick", description = "About a minute: short runs, and no model of more than 20,000 states.")
+    private boolean quick;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the page and the runs' files go. Default: store/verify/TIMESTAMP, and store/verify/latest leads to it.")
+    private @Nullable Path out;
+
+    @Option(names = "--picture", paramLabel = "FILE", description = "Also write the space-time diagram of the causal run to this SVG file.")
+    private @Nullable Path picture;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault());
+        Path home = Path.of(System.getProperty("espalier.home", "."));
+        Manifest manifest = manifest(home);
+        long fixed = seed != null ? seed : ThreadLocalRandom.current().nextLong(MAX_SEED);
+        Facts facts = Facts.gather(home, now, fixed, command(fixed));
+        Path directory = directory(now);
+        Verification found;
+        try (Progress progress = new Progress(spec.commandLine().getErr())) {
+            ModelSteps models = ModelSteps.run(manifest, quick, progress);
+            RunSteps runs = RunSteps.run(home, directory, fixed, quick, progress);
+            found = new Verification(facts, joined(models.steps(), runs.steps()), models.reports(), models.tlc(),
+                    runs.parts(), quick ? models.leftOut() : "", (System.nanoTime() - begin) / 1e9);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+        Path page = directory.resolve("report.html");
+        Files.writeString(page, Page.of(found, Definitions.in(manifest.folder()), directory));
+        if (picture != null) {
+            Recording last = found.runs().get(found.runs().size() - 1).recording();
+            Files.writeString(picture,
+                    SpaceTime.file(last, Excerpt.choose(last, Excerpt.Wish.HEAL, Excerpt.MAX_MESSAGES)));
+        }
+        if (out == null) {
+            link(directory);
+        }
+        PrintWriter to = spec.commandLine().getOut();
+        to.print(json ? VerificationText.json(found, page) : VerificationText.table(found, page));
+        to.flush();
+        return switch (found.state()) {
+            case GOOD -> ExitCode.GOOD;
+            case UNKNOWN -> ExitCode.UNKNOWN;
+            case BAD -> ExitCode.VIOLATED;
+        };
+    }
+
+    private static List<Step> joined(List<Step> models, List<Step> runs) {
+        List<Step> steps = new java.util.ArrayList<>(models);
+        steps.addAll(runs);
+        return steps;
+    }
+
+    private String command(long fixed) {
+        return "./espalier verify --seed " + fixed + (quick ? " --quick" : "");
+    }
+
+    private static Manifest manifest(Path home) {
+        try {
+            return Manifest.read(home.resolve("spec"));
+        } catch (ManifestException e) {
+            throw new BadInput(String.join(System.lineSeparator(), e.mistakes()));
+        }
+    }
+
+    private Path directory(ZonedDateTime now) throws IOException {
+        try {
+            return Files.createDirectories(
+                    out != null ? out : Path.of("store", "verify", NAME.format(now)));
+        } catch (java.nio.file.FileAlreadyExistsException e) {
+            throw new BadInput("--out " + out + ": not a directory");
+        }
+    }
+
+    /** Lets {@code latest} lead to this verification. */
+    private static void link(Path directory) throws IOException {
+        Path link = directory.resolveSibling("latest");
+        Path fresh = directory.resolveSibling(".latest-" + ProcessHandle.current().pid());
+        try {
+            Files.deleteIfExists(fresh);
+            Files.createSymbolicLink(fresh, directory.getFileName());
+            Files.move(fresh, link, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (UnsupportedOperationException e) {
+            // a file system without links: the path is printed anyway
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.espalier.cli.verify;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.espalier.workbench.report.Excerpt;
+import org.espalier.workbench.report.Figures;
+import org.espalier.workbench.report.Markup;
+import org.espalier.workbench.report.ReachChart;
+import org.espalier.workbench.report.Recording;
+import org.espalier.workbench.report.RunFigures;
+import org.espalier.workbench.report.SpaceTime;
+import org.espalier.workbench.report.TreePicture;
+
+/** The part of the page on the runs of real processes. */
+final class RunSections {
+
+    private final Markup html;
+    private final Links links;
+
+    RunSections(Markup html, Links links) {
+        this.html = html;
+        this.links = links;
+    }
+
+    void write(List<RunPart> runs) {
+        int number = 0;
+        for (RunPart run : runs) {
+            String id = "run" + ++number;
+            html.open("section", "id", id);
+            html.open("h2").element("span", run.state().mark(), "class", "mark " + run.state().css())
+                    .text(" " + run.title()).close().line();
+            html.element("p", run.conditions()).line();
+            RunFigures figures = RunFigures.of(run.recording());
+            html.open("div", "class", "columns");
+            properties(run);
+            tiles(run, figures);
+            html.close().line();
+            pictures(run.recording(), id);
+            html.open("p", "class", "again").text("Again: ").element("code", run.replay()).close().line();
+            html.close().line();
+        }
+    }
+
+    private void properties(RunPart run) {
+        html.open("div");
+        Table table = new Table(html, "Property", "Verdict", "Judged");
+        for (RunPart.Property p : run.properties()) {
+            table.row().head(() -> links.definition(html, p.name(), "FifoCast")).cell(() -> {
+                html.element("span", p.state().mark(), "class", "mark " + p.state().css());
+                html.text(" " + p.state().word());
+            }).count(p.judged()).end();
+        }
+        table.close();
+        html.close().line();
+    }
+
+    private void tiles(RunPart run, RunFigures f) {
+        Recording recording = run.recording();
+        html.open("div", "class", "tiles");
+        tile(number(f.broadcasts()), "multicasts acknowledged, " + number(recording.acknowledged("read")) + " reads");
+        tile(String.format(Locale.ROOT, "%.1f", f.perBroadcast()), "messages between servers for each multicast");
+        if (f.understood()) {
+            tile(percent(f.upkeepShare()), "of these messages are upkeep: acknowledgements, heartbeats, repair");
+        }
+        tile(number(f.lost()) + " + " + number(f.cut()), "messages lost by chance, and at the cut");
+        tile(number(f.duplicates()), "messages doubled by the network");
+        double cut = recording.faults().stream().mapToLong(x -> x.end() - x.start()).sum() / 1e9;
+        tile(recording.faults().size() + " · " + String.format(Locale.ROOT, "%.0f s", cut),
+                "partitions, and time under them");
+        if (!f.everywhere().isEmpty()) {
+            tile(quantiles(f.everywhereInPeace()), "until received everywhere, in peace: median, 99 %, maximum");
+            tile(quantiles(f.everywhere()), "the same, partitions included");
+        }
+        Map<String, Double> asked = run.latencies().getOrDefault("broadcast", Map.of());
+        if (asked.containsKey("0.5") && asked.containsKey("1")) {
+            tile(millis(asked, "0.5") + " · " + millis(asked, "0.99") + " · " + millis(asked, "1"),
+                    "until the client is answered: median, 99 %, maximum");
+        }
+        html.close().line();
+    }
+
+    private void tile(String value, String words) {
+        html.open("div", "class", "tile").element("b", value).text(" ").element("span", words).close();
+    }
+
+    private static String quantiles(List<Long> waits) {
+        if (waits.isEmpty()) {
+            return "–";
+        }
+        return Figures.millis(RunFigures.quantile(waits, 0.5)) + " · "
+                + Figures.millis(RunFigures.quantile(waits, 0.99))
+                + " · " + Figures.millis(RunFigures.quantile(waits, 1));
+    }
+
+    private static String millis(Map<String, Double> quantiles, String q) {
+        return Figures.millis(Math.round(quantiles.getOrDefault(q, 0.0) * 1e6));
+    }
+
+    private static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    private static String percent(double part) {
+        return Math.round(100 * part) + " %";
+    }
+
+    private void pictures(Recording recording, String id) {
+        if (recording.transits().isEmpty()) {
+            return;
+        }
+        if (!recording.faults().isEmpty()) {
+            spaceTime(recording, Excerpt.Wish.CUT, id + "-cut", "The network is cut");
+            spaceTime(recording, Excerpt.Wish.HEAL, id + "-heal", "It is whole again");
+            trees(recording, id);
+        } else {
+            spaceTime(recording, Excerpt.Wish.ANY, id + "-any", "A piece of the run");
+        }
+        html.open("figure").element("h3", "How long until everywhere").open("div", "class", "scroll")
+                .raw(ReachChart.svg(recording, id + "-reach")).close();
+        html.element("figcaption",
+                "How long each multicast took to be received at every node, over the time it was sent. Shaded: the "
+                        + "network was cut. What is sent then waits for its end, so a partition shows as a slope; a cross was still on its way when the run ended.");
+        html.close().line();
+    }
+
+    private void spaceTime(Recording recording, Excerpt.Wish wish, String id, String title) {
+        Excerpt excerpt = Excerpt.choose(recording, wish, Excerpt.MAX_MESSAGES);
+        html.open("figure").element("h3", title);
+        legend();
+        html.open("div", "class", "scroll").raw(SpaceTime.svg(recording, excerpt, id)).close();
+        html.element("figcaption", excerpt.caption(recording)).close().line();
+    }
+
+    private void legend() {
+        html.open("p", "class", "legend");
+        for (String[] entry : new String[][]{{"first", "the multicast that is followed"}, {"data", "other multicasts"},
+                {"tree", "repair of the tree"}, {"upkeep", "acknowledgements, heartbeats"}}) {
+            html.element("span", entry[1], "class", "key " + entry[0]).text(" ");
+        }
+        html.element("span", "duplicate", "class", "key data dashed").text(" ");
+        html.element("span", "✕ lost", "class", "key plain").close().line();
+    }
+
+    private void trees(Recording recording, String id) {
+        html.open("figure").element("h3", "The tree before, during and after a partition").open("div", "class",
+                "trees");
+        TreePicture.around(recording, TreePicture.mostTelling(recording), id + "-tree").forEach(html::raw);
+        html.close();
+        html.element("figcaption", TreePicture.caption(recording)).close().line();
+    }
+}
