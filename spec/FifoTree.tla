@@ -163,30 +163,30 @@ Subscribe(e) ==
   /\ UNCHANGED <<dlv, sent, hold, pub, faults>>
 
 \* The publisher opens the stream and puts the backlog on it.
-Accept(e, f) ==
-  /\ f \in net[e] /\ f.type = "Sub" /\ IsFresh(e, f)
+Accept(e) == \E f \in net[e] :
+  /\ f.type = "Sub" /\ IsFresh(e, f)
   /\ pub' = [pub EXCEPT ![e] = [sid |-> f.sid, on |-> TRUE]]
   /\ net' = [net EXCEPT ![e] = (@ \ {f}) \cup MsgOn(e, f.sid, Backlog(e, f.vec))]
   /\ UNCHANGED <<dlv, sent, hold, sub, faults>>
 
 \* The publisher hears that a stream has been left.  It remembers the number, so that a request overtaken by its
 \* own end is not served for ever.
-OnUnsub(e, f) ==
-  /\ f \in net[e] /\ f.type = "Unsub" /\ EndsServed(e, f)
+OnUnsub(e) == \E f \in net[e] :
+  /\ f.type = "Unsub" /\ EndsServed(e, f)
   /\ pub' = [pub EXCEPT ![e] = [sid |-> f.sid, on |-> FALSE]]
   /\ net' = [net EXCEPT ![e] = @ \ {f}]
   /\ UNCHANGED <<dlv, sent, hold, sub, faults>>
 
 \* The subscriber hears that its stream has ended; it will ask again.
-OnClose(e, f) ==
-  /\ f \in net[e] /\ f.type = "Close" /\ IsCurrent(e, f)
+OnClose(e) == \E f \in net[e] :
+  /\ f.type = "Close" /\ IsCurrent(e, f)
   /\ sub' = [sub EXCEPT ![e].on = FALSE]
   /\ net' = [net EXCEPT ![e] = @ \ {f}]
   /\ UNCHANGED <<dlv, sent, hold, pub, faults>>
 
 \* A message arrives.  At first receipt it is forwarded, and delivered together with what it releases.
-Receive(e, f) ==
-  /\ f \in net[e] /\ f.type = "Msg" /\ IsCurrent(e, f)
+Receive(e) == \E f \in net[e] :
+  /\ f.type = "Msg" /\ IsCurrent(e, f)
   /\ LET q == e[2]
          rest == [net EXCEPT ![e] = @ \ {f}]
          run == Released(q, f.m)
@@ -198,8 +198,7 @@ Receive(e, f) ==
   /\ UNCHANGED <<sent, sub, pub, faults>>
 
 \* A frame that comes too late for the end it is meant for is dropped.
-DropStale(e, f) ==
-  /\ f \in net[e]
+DropStale(e) == \E f \in net[e] :
   /\ CASE f.type = "Sub"   -> ~IsFresh(e, f)
        [] f.type = "Unsub" -> ~EndsServed(e, f)
        [] OTHER            -> ~IsCurrent(e, f)
@@ -210,8 +209,13 @@ DropStale(e, f) ==
 (* The environment: the overlay's decisions, resets of links, restarts.    *)
 (***************************************************************************)
 
+Fault ==
+  /\ faults < MaxFault
+  /\ faults' = faults + 1
+
 \* The overlay drops the edge at the subscriber's end (or a borrowed backup edge has done its work).
 Unsubscribe(e) ==
+  /\ Fault
   /\ sub[e].on
   /\ sub' = [sub EXCEPT ![e].on = FALSE]
   /\ net' = [net EXCEPT ![e] = @ \cup {[type |-> "Unsub", sid |-> sub[e].sid]}]
@@ -220,6 +224,7 @@ Unsubscribe(e) ==
 \* The overlay drops the edge at the publisher's end (or the stream lags too far behind).  The subscriber is told:
 \* it may believe in the edge for ever.
 Close(e) ==
+  /\ Fault
   /\ pub[e].on
   /\ pub' = [pub EXCEPT ![e].on = FALSE]
   /\ net' = [net EXCEPT ![e] = @ \cup Notice(e)]
@@ -234,12 +239,14 @@ Reset(p, Q) ==
 
 \* The link below begins a new session.
 LinkReset(p, q) ==
+  /\ Fault
   /\ <<p, q>> \in Edge
   /\ Reset(p, {q})
   /\ UNCHANGED <<dlv, sent, hold>>
 
 \* p crashes and comes back with what is durable; no stream of p survives it.
 Restart(p) ==
+  /\ Fault
   /\ dlv' = [dlv EXCEPT ![p] = Survives(p)]
   /\ sent' = [sent EXCEPT ![p] = Count(Survives(p), p)]
   /\ hold' = [hold EXCEPT ![p] = {}]
@@ -247,16 +254,13 @@ Restart(p) ==
 
 System ==
   \/ \E p \in Node : Multicast(p)
-  \/ \E e \in Edge : Subscribe(e)
-  \/ \E e \in Edge : \E f \in net[e] :
-       Accept(e, f) \/ OnUnsub(e, f) \/ OnClose(e, f) \/ Receive(e, f) \/ DropStale(e, f)
+  \/ \E e \in Edge : \/ Subscribe(e) \/ Accept(e) \/ OnUnsub(e)
+                      \/ Receive(e) \/ OnClose(e) \/ DropStale(e)
 
 Environment ==
-  /\ faults < MaxFault
-  /\ faults' = faults + 1
-  /\ \/ \E e \in Edge : Unsubscribe(e) \/ Close(e)
-     \/ \E p, q \in Node : LinkReset(p, q)
-     \/ \E p \in Node : Restart(p)
+  \/ \E e \in Edge : Unsubscribe(e) \/ Close(e)
+  \/ \E p, q \in Node : LinkReset(p, q)
+  \/ \E p \in Node : Restart(p)
 
 Next == System \/ Environment
 
@@ -266,7 +270,7 @@ Spec == Init /\ [][Next]_vars
 Fairness ==
   \A e \in Edge :
     /\ WF_vars(Subscribe(e))
-    /\ WF_vars(\E f \in net[e] : Accept(e, f) \/ OnUnsub(e, f) \/ OnClose(e, f) \/ Receive(e, f) \/ DropStale(e, f))
+    /\ WF_vars(Accept(e) \/ OnUnsub(e) \/ Receive(e) \/ OnClose(e) \/ DropStale(e))
 
 FairSpec == Spec /\ Fairness
 -----------------------------------------------------------------------------

@@ -67,13 +67,13 @@ ASSUME /\ Quota \in [Node -> Nat]
        /\ \A e \in Edge : e[1] # e[2]
        /\ Open \subseteq Edge
 
-VARIABLES dlv,           \* dlv[p]: what p's application has been given, in order (history, and the state of the application)
+VARIABLES dlv,           \* dlv[p]: what p's application has been given, in order (its state, and history)
           past,          \* past[m]: what m's origin had delivered when it sent m (history, only for the properties)
           log,           \* log[p]: the retained suffix of p's deliveries (durable)
           base,          \* base[p]: the vector of what p has truncated (durable)
           vec,           \* vec[p]: the vector of what p has delivered (durable)
           sub,           \* sub[e]: the subscriber's end, its latest number and whether it is subscribed
-          pub,           \* pub[e]: the publisher's end, the number it serves or owes a snapshot, and the vector asked for
+          pub,           \* pub[e]: the publisher's end, the number it serves or owes a snapshot to, and for which vector
           up, down,      \* up[e], down[e]: the frames on their way to the publisher and to the subscriber
           faults, cuts   \* how many environment actions and truncations there were
 
@@ -288,8 +288,14 @@ Truncate(p) ==
 (* The environment: the overlay's decisions, resets of links, restarts.    *)
 (***************************************************************************)
 
+Fault ==
+  /\ faults < MaxFault
+  /\ faults' = faults + 1
+  /\ UNCHANGED cuts
+
 \* The overlay drops the edge at the subscriber's end (or a borrowed backup edge has done its work).
 Unsubscribe(e) ==
+  /\ Fault
   /\ sub[e].on
   /\ sub' = [sub EXCEPT ![e].on = FALSE]
   /\ up' = [up EXCEPT ![e] = Append(@, [type |-> "Unsub", sid |-> sub[e].sid])]
@@ -297,6 +303,7 @@ Unsubscribe(e) ==
 
 \* The overlay drops the edge at the publisher's end, or the stream lags behind what the log can keep.
 Close(e) ==
+  /\ Fault
   /\ pub[e].st # "off"
   /\ pub' = [pub EXCEPT ![e] = PubOff(@.sid)]
   /\ down' = [down EXCEPT ![e] = Append(@, [type |-> "Close", sid |-> pub[e].sid])]
@@ -312,12 +319,14 @@ Reset(p, Q) ==
 
 \* The link below begins a new session.
 LinkReset(p, q) ==
+  /\ Fault
   /\ <<p, q>> \in Edge
   /\ Reset(p, {q})
   /\ UNCHANGED <<dlv, past, log, base, vec>>
 
 \* p crashes and comes back with what is durable; no stream of p survives it.
 Restart(p) ==
+  /\ Fault
   /\ log' = [log EXCEPT ![p] = Survives(p)]
   /\ dlv' = [dlv EXCEPT ![p] = SubSeq(@, 1, Len(@) - Len(log[p]) + Len(Survives(p)))]
   /\ vec' = [vec EXCEPT ![p] = VecOf(dlv'[p], Node)]
@@ -332,12 +341,9 @@ System ==
        \/ AskSnapshot(e) \/ OnAsk(e) \/ TakeSnapshot(e) \/ Install(e) \/ Decline(e)
 
 Environment ==
-  /\ faults < MaxFault
-  /\ faults' = faults + 1
-  /\ UNCHANGED cuts
-  /\ \/ \E e \in Edge : Unsubscribe(e) \/ Close(e)
-     \/ \E p, q \in Node : LinkReset(p, q)
-     \/ \E p \in Node : Restart(p)
+  \/ \E e \in Edge : Unsubscribe(e) \/ Close(e)
+  \/ \E p, q \in Node : LinkReset(p, q)
+  \/ \E p \in Node : Restart(p)
 
 Next == System \/ Environment
 
