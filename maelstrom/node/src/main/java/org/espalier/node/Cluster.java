@@ -39,8 +39,14 @@ final class Cluster implements Group {
     private static final int MAX_RETAINED = 1 << 16;
     private static final int MAX_HOLDBACK = 1 << 12;
     private static final int MIN_STREAMS = 64;
-    /** Delays that double in a row stop at so many times the first. */
-    private static final int BACKOFF = 8;
+    /** Delays that double in a row stop at so many times the first: what a long partition costs once it has ended. */
+    private static final int BACKOFF = 2;
+    /** From the refusal or the end of a stream to the next subscription. */
+    private static final long RETRY_MILLIS = 200;
+    /** Heartbeats to one digest on a backup edge: often enough to be of use, seldom enough to cost nothing. */
+    private static final int HEARTBEATS_PER_DIGEST = 4;
+    /** Heartbeats that something known to be missing is waited for before a backup neighbour is asked for it. */
+    private static final int HEARTBEATS_TO_GRAFT = 2;
 
     private final Members members;
     private final String self;
@@ -140,8 +146,8 @@ final class Cluster implements Group {
         long attachRetry = Math.min(retransmit, o.heartbeatMillis());
         Tree.Config tree = new Tree.Config(members, arity, arity + 1, o.heartbeatMillis(), attachRetry,
                 o.heartbeatMillis());
-        CastConfig cast = new CastConfig(MAX_RETAINED, MAX_HOLDBACK, Math.max(MIN_STREAMS, members), retransmit,
-                BACKOFF * o.heartbeatMillis(), BACKOFF * o.heartbeatMillis());
+        CastConfig cast = new CastConfig(MAX_RETAINED, MAX_HOLDBACK, Math.max(MIN_STREAMS, members), RETRY_MILLIS,
+                HEARTBEATS_PER_DIGEST * o.heartbeatMillis(), HEARTBEATS_TO_GRAFT * o.heartbeatMillis());
         return new Node.Config(self, members, incarnation, link, detector,
                 o.topologyIsGiven() ? Optional.empty() : Optional.of(tree), cast);
     }
