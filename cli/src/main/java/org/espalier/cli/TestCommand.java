@@ -101,7 +101,7 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--order", paramLabel = "ORDER", description = "Hold broadcast to an order of delivery: fifo, causal or none. Default: what --order says among the node's arguments, else none.")
     private @Nullable String order;
 
-    @Option(names = "--recovery", paramLabel = "SECONDS", defaultValue = "10", description = "Peace between the last fault and the final reads (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--recovery", paramLabel = "SECONDS", defaultValue = "10", description = "Peace between the last partition and the final reads; loss and duplication go on (default: ${DEFAULT-VALUE}).")
     private double recovery;
 
     @Option(names = "--max-values", paramLabel = "N", description = "After so many values, only read. Default: no end.")

@@ -64,10 +64,10 @@ final class Cluster implements AutoCloseable {
         });
     }
 
-    /** Tells every node the topology and waits for all answers, or for a fault. */
+    /** Tells every node the topology and waits for all answers, or for a fault; as patient as with init. */
     void topology() throws InterruptedException {
         Map<String, List<String>> neighbours = plan.topology().neighbours(plan.nodes());
-        ask(plan.patience().request().toMillis(), Kind.NO_TOPOLOGY, "topology_ok", node -> {
+        ask(plan.patience().init().toMillis(), Kind.NO_TOPOLOGY, "topology_ok", node -> {
             Map<String, @Nullable Object> body = new LinkedHashMap<>();
             body.put("type", "topology");
             body.put("topology", neighbours);

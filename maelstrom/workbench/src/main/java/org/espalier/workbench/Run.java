@@ -32,6 +32,7 @@ import org.espalier.workbench.process.NodeProcess;
 import org.espalier.workbench.workload.Dialect;
 import org.espalier.workbench.workload.Request;
 import org.espalier.workbench.workload.Requests;
+import org.espalier.workbench.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +136,7 @@ public final class Run {
         cluster.init();
         if (!faults.any()) {
             log.say("all nodes answered init");
-            if (plan.workload() == org.espalier.workbench.workload.Workload.BROADCAST) {
+            if (plan.workload() == Workload.BROADCAST) {
                 cluster.topology();
             }
         }
@@ -268,6 +269,12 @@ public final class Run {
         judged.parts().forEach((name, part) -> tree.put(name, part.toTree()));
         tree.put("net", Measures.net(network.traffic(), Measures.operations(ops)));
         tree.put("perf", Measures.perf(ops));
+        Map<String, @Nullable Object> visible = plan.workload() == Workload.BROADCAST
+                ? Sightings.everywhere(directory.resolve(TestResult.MESSAGES), plan.nodes(), ops)
+                : null;
+        if (visible != null) {
+            tree.put("visible", visible);
+        }
         tree.put("test", test());
         Files.writeString(directory.resolve("results.json"), Json.text(tree) + "\n");
         Files.writeString(directory.resolve("results.edn"), Edn.text(tree) + "\n");

@@ -98,7 +98,10 @@ final class Summary {
                     + w.get("stable-count") + " stable" + also(w.get("stale-count"), "stale for a while")
                     + also(w.get("never-read-count"), "never read"));
             if (w.get("stable-latencies") instanceof Map<?, ?> quantiles) {
-                line("everywhere", "after ms " + quantiles + " by quantile, as reads show it");
+                line("everywhere", "after" + reads(quantiles) + " ms, as reads show it");
+            }
+            if (result.get("visible", "latencies-ms") instanceof Map<?, ?> exact) {
+                line("", "after " + millis("", exact) + ", as the messages show it");
             }
         }
         for (String wrong : List.of("lost", "duplicated", "unexpected", "errors")) {
@@ -197,6 +200,17 @@ final class Summary {
                 .append(q.equals("1") ? "max" : "p" + Replay.number(Double.parseDouble(String.valueOf(q)) * 100))
                 .append(' ').append(ms));
         return s.isEmpty() ? "" : s + " ms";
+    }
+
+    private static String reads(Map<?, ?> quantiles) {
+        StringBuilder s = new StringBuilder();
+        quantiles.forEach((q, ms) -> {
+            double quantile = Double.parseDouble(String.valueOf(q));
+            if (quantile > 0) {
+                s.append(quantile == 1 ? " max " : " p" + Replay.number(quantile * 100) + " ").append(ms).append(' ');
+            }
+        });
+        return s.toString().stripTrailing();
     }
 
     private static String some(List<?> list) {

@@ -137,7 +137,7 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
     /**
      * How long the workbench waits.
      *
-     * @param init for the answer to {@code init}
+     * @param init for the answer to {@code init}, and to the topology
      * @param request for the answer to any other request
      */
     public record Patience(Duration init, Duration request) {
