@@ -44,7 +44,7 @@ record Options(String workload, boolean causal, int arity, boolean topologyIsGiv
               --mutant NAME          run with a known defect, for testing the tests: no-sync, no-dedup
               --help                 show this
 
-            Exit codes: 0 stdin has ended, 254 bad arguments, 255 a defect, or stdout was closed.
+            Exit codes: 0 stdin has ended, 3 out of memory, 254 bad arguments, 255 a defect, or stdout was closed.
             """;
 
     /**
