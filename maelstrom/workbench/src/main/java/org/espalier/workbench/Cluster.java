@@ -145,8 +145,12 @@ final class Cluster implements AutoCloseable {
         for (Thread killer : killers) {
             joinQuietly(killer);
         }
-        if (!all.isEmpty()) {
-            NodeProcess.sweep(mark);
+        try {
+            if (!all.isEmpty()) {
+                NodeProcess.sweep(mark);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

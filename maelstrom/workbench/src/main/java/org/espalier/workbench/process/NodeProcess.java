@@ -227,8 +227,8 @@ public final class NodeProcess {
         }
     }
 
-    /** Kills whatever the nodes of a run started and cut loose; returns how many there were. */
-    public static int sweep(String run) {
-        return Orphans.sweep(run);
+    /** Kills whatever the nodes of a run started and cut loose; waits, with a bound, until it is gone. */
+    public static void sweep(String run) throws InterruptedException {
+        Orphans.sweep(run);
     }
 }

@@ -44,21 +44,36 @@ final class Orphans {
     private static void await(Set<ProcessHandle> processes) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
         for (ProcessHandle p : processes) {
-            while (p.isAlive() && System.nanoTime() < deadline) {
+            while (p.isAlive() && !zombie(p) && System.nanoTime() < deadline) {
                 Thread.sleep(2);
             }
         }
     }
 
-    /** Kills whatever still carries the mark of this run; returns how many there were. */
-    static int sweep(String run) {
+    /** Dead, and only waiting for a parent that may never ask: the first process of a container often does not. */
+    private static boolean zombie(ProcessHandle p) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(p.pid()), "stat"),
+                    StandardCharsets.ISO_8859_1);
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false; // gone, or a system without /proc: the caller asks again
+        }
+    }
+
+    /** Kills whatever still carries the mark of this run, and waits, with a bound, until it is gone. */
+    static void sweep(String run) throws InterruptedException {
         byte[] mark = (MARK + "=" + run).getBytes(StandardCharsets.UTF_8);
-        long[] killed = {0};
-        ProcessHandle.current().descendants()
-                .forEach(p -> killed[0] += carries(p, mark) && p.destroyForcibly() ? 1 : 0);
-        ProcessHandle.allProcesses().filter(p -> p.pid() != ProcessHandle.current().pid())
-                .forEach(p -> killed[0] += carries(p, mark) && p.destroyForcibly() ? 1 : 0);
-        return (int) killed[0];
+        for (int round = 0; round < ROUNDS; round++) {
+            Set<ProcessHandle> rest = new LinkedHashSet<>();
+            ProcessHandle.allProcesses().filter(p -> p.pid() != ProcessHandle.current().pid() && carries(p, mark))
+                    .forEach(rest::add);
+            if (rest.isEmpty()) {
+                return;
+            }
+            rest.forEach(ProcessHandle::destroyForcibly);
+            await(rest);
+        }
     }
 
     private static boolean carries(ProcessHandle p, byte[] mark) {
