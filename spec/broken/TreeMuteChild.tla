@@ -1,0 +1,6 @@
+---------------------------- MODULE TreeMuteChild ----------------------------
+(* An accept that is not wanted is not answered. *)
+EXTENDS MCTree
+
+NoAnswer(i, a, v) == {}
+=============================================================================

@@ -1,0 +1,6 @@
+---------------------------- MODULE TreeNoRefresh ----------------------------
+(* Parents are not told that they are parents. *)
+EXTENDS MCTree
+
+Nobody(i) == None
+=============================================================================
