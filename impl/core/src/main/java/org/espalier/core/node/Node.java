@@ -48,7 +48,7 @@ public final class Node {
             Optional<Tree.Config> tree, CastConfig cast) {
         public Config {
             Objects.checkIndex(self, members);
-            if (detector.members() != members || tree.stream().anyMatch(t -> t.members() != members)) {
+            if (detector.members() != members || (tree.isPresent() && tree.get().members() != members)) {
                 throw new IllegalArgumentException(
                         "a layer is configured for another number of members than " + members);
             }
