@@ -77,7 +77,7 @@ final class CheckCommand implements Callable<Integer> {
         List<Model> selection = selection(manifest);
         Checker.Options options = options();
         if (list) {
-            out.print(CheckTable.list(selection));
+            out.print(json ? Manifest.toJson(selection) + System.lineSeparator() : CheckTable.list(selection));
             out.flush();
             return ExitCode.GOOD;
         }

@@ -150,9 +150,9 @@ public final class Checker {
         TlcConfig config = TlcConfig.read(file(model.config()));
         // generated states and depth are pinned for one worker, and temporal properties are only sound with one
         int workers = config.properties().isEmpty() ? options.workers() : 1;
-        boolean coverage = model.kind() == Kind.MODEL && model.simulation() == null;
-        TlcRun.Task task = new TlcRun.Task(file(model.module()), file(model.config()), workers, coverage,
-                isBrief(model), model.simulation());
+
+        TlcRun.Task task = new TlcRun.Task(file(model.module()), file(model.config()), workers,
+                Judge.countsActions(model), isBrief(model), model.simulation());
         long begin = System.nanoTime();
         TlcResult result = TlcRun.run(settings, task);
         Verdict verdict = Judge.judge(model, config, result, workers, options.jar().bundled());

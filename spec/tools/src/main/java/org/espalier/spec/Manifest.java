@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.espalier.spec.Model.Kind;
 import org.espalier.spec.Model.Tier;
 
 /**
@@ -102,8 +101,8 @@ public record Manifest(Path folder, List<Model> models) {
         return tiers;
     }
 
-    /** Whether a model is one of the canaries, which run first. */
-    static boolean isCanary(Model model) {
-        return model.kind() == Kind.CANARY;
+    /** Entries as JSON, for a list. */
+    public static String toJson(List<Model> models) {
+        return ReportJson.write(models);
     }
 }

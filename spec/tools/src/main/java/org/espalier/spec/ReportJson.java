@@ -1,5 +1,7 @@
 package org.espalier.spec;
 
+import java.util.List;
+
 import org.espalier.spec.TlcResult.ActionCount;
 import org.espalier.spec.TlcResult.Counts;
 
@@ -25,16 +27,38 @@ final class ReportJson {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
 
-    private static void model(ObjectNode node, ModelReport report) {
-        Model model = report.model();
-        TlcResult result = report.result();
+    static String write(List<Model> list) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode models = root.putArray("models");
+        for (Model model : list) {
+            ObjectNode node = models.addObject();
+            entry(node, model);
+            node.put("result", model.expect().result().word());
+            if (model.expect().distinct() != null) {
+                node.put("distinct", model.expect().distinct());
+            }
+        }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    }
+
+    private static void entry(ObjectNode node, Model model) {
         node.put("name", model.name());
-        node.put("kind", report.witnesses() ? "witnesses" : Names.of(model.kind()));
+        node.put("kind", Names.of(model.kind()));
         node.put("tier", Names.of(model.tier()));
         node.put("module", model.module());
         node.put("config", model.config());
-        node.put("checks", report.checks());
+        node.put("checks", model.checks());
         node.put("constants", model.constants());
+    }
+
+    private static void model(ObjectNode node, ModelReport report) {
+        Model model = report.model();
+        TlcResult result = report.result();
+        entry(node, model);
+        if (report.witnesses()) {
+            node.put("kind", "witnesses");
+            node.put("checks", report.checks());
+        }
         node.put("verdict", Names.of(report.verdict().status()));
         ArrayNode reasons = node.putArray("reasons");
         report.verdict().reasons().forEach(reasons::add);

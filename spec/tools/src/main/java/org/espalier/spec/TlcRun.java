@@ -71,6 +71,9 @@ public final class TlcRun {
         this.task = task;
         this.scratch = Files.createTempDirectory("espalier-tlc-");
         Files.createDirectory(scratch.resolve("tmp"));
+        // TLC's way to be told that it must not report to anyone that it was used
+        Path choice = Files.createDirectory(scratch.resolve(".tlaplus")).resolve("esc.txt");
+        Files.writeString(choice, "NO_STATISTICS\n");
     }
 
     /**
@@ -124,7 +127,7 @@ public final class TlcRun {
                 task.workers() == 1 ? "-XX:+UseSerialGC" : "-XX:+UseParallelGC", "-XX:-UsePerfData",
                 // the off-heap table of newer builds had an indexing bug: tlaplus#1112
                 "-Dtlc2.tool.fp.FPSet.impl=tlc2.tool.fp.MSBDiskFPSet",
-                "-Djava.io.tmpdir=" + scratch.resolve("tmp"), "-Despalier.scratch=" + scratch,
+                "-Djava.io.tmpdir=" + scratch.resolve("tmp"), "-Duser.home=" + scratch, "-Despalier.scratch=" + scratch,
                 "-DTLA-Library=" + library(settings), "-cp",
                 settings.jar().path() + File.pathSeparator + TlcJar.home(TlcChild.class), TlcChild.class.getName(),
                 "-tool", "-metadir", scratch.resolve("states").toString()));

@@ -65,9 +65,12 @@ class CheckerTest {
         model("good", "model", "CONSTANT Max = 3 SPECIFICATION Spec INVARIANT TypeOK",
                 "{\"result\": \"ok\", \"distinct\": 22, \"depth\": 7, \"generated\": 33}", ", \"idle\": [\"Never\"]",
                 ", \"witnesses\": [\"ReachBothSets\", \"ReachThree\"]");
+        model("walk", "model", "CONSTANT Max = 30 SPECIFICATION Spec INVARIANT TypeOK", "{\"result\": \"ok\"}",
+                ", \"tier\": \"simulate\", \"simulate\": {\"traces\": 20, \"depth\": 10, \"seed\": 7}");
         CheckReport report = check();
         assertThat(report.good()).as(report.toJson()).isTrue();
-        assertThat(report.models()).extracting(ModelReport::name).containsExactly("good", "good (witnesses)");
+        assertThat(report.models()).extracting(ModelReport::name).containsExactly("good", "good (witnesses)", "walk");
+        assertThat(report.models().get(2).result().counts().generated()).isPositive();
         assertThat(report.models().get(1).reached()).containsExactly("ReachBothSets (3)", "ReachThree (4)");
         assertThat(report.toJson()).contains("\"MCCycle.tla\"", "\"Cycle!Up\" : 20", "\"generated\" : 33");
     }
