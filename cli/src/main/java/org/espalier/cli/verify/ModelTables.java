@@ -45,8 +45,8 @@ final class ModelTables {
     private void models(List<ModelReport> all) {
         Map<String, List<String>> reached = all.stream().filter(ModelReport::witnesses)
                 .collect(Collectors.toMap(m -> m.model().name(), ModelReport::reached));
-        Table table = new Table(html, "Model", "What it shows", "Bounds", "Distinct states", "Generated", "Depth",
-                "Seconds", "Verdict");
+        Table table = new Table(html, "Model", "What it shows", "Bounds", "#Distinct states", "#Generated", "#Depth",
+                "#Seconds", "Verdict");
         for (ModelReport m : of(all, Kind.MODEL, Kind.LIVENESS)) {
             Model model = m.model();
             row(table, m).cell(() -> {
@@ -102,7 +102,7 @@ final class ModelTables {
         html.element("h3", "Witnesses").line();
         html.element("p", "Invariants that must be violated: they show that a model gets as far as what it is about.")
                 .line();
-        Table table = new Table(html, "Witness", "What is reached", "Violated", "After states", "Seconds", "Verdict");
+        Table table = new Table(html, "Witness", "What is reached", "Violated", "#After states", "#Seconds", "Verdict");
         for (ModelReport m : alone) {
             row(table, m).text(m.model().checks()).cell(() -> violated(m)).count(m.depth()).number(seconds(m));
             verdict(table, m);
@@ -115,12 +115,12 @@ final class ModelTables {
         if (broken.isEmpty()) {
             return;
         }
-        html.element("h3", "Broken variants").line();
+        html.element("h3", "Broken variants", "id", "broken").line();
         html.element("p",
                 "The same specifications with one guard taken out. Each must fail, and with the property that the guard is "
                         + "there for; so no guard is decoration, and no property passes because it cannot fail.")
                 .line();
-        Table table = new Table(html, "Variant", "What is missing", "Dies of", "After states", "Seconds", "Verdict");
+        Table table = new Table(html, "Variant", "What is missing", "Dies of", "#After states", "#Seconds", "Verdict");
         for (ModelReport m : broken) {
             row(table, m).text(m.model().checks()).cell(() -> violated(m)).count(m.depth()).number(seconds(m));
             verdict(table, m);
@@ -142,12 +142,12 @@ final class ModelTables {
         if (canaries.isEmpty()) {
             return;
         }
-        html.element("h3", "Canaries").line();
+        html.element("h3", "Canaries", "id", "canaries").line();
         html.element("p",
                 "Tiny specifications with a known answer: they show whether this build of TLC can be trusted. “Known” is a "
                         + "defect of TLC that the specifications stay clear of.")
                 .line();
-        Table table = new Table(html, "Canary", "What it shows", "Answer", "Seconds", "Verdict");
+        Table table = new Table(html, "Canary", "What it shows", "Answer", "#Seconds", "Verdict");
         for (ModelReport m : canaries) {
             row(table, m).text(m.model().checks()).text(m.result().result().word()).number(seconds(m));
             verdict(table, m);

@@ -97,7 +97,21 @@ public final class Page {
         fact("commit " + found.facts().shortCommit());
         fact("seed " + found.facts().seed());
         fact(duration(found.seconds()));
-        html.close().line().close().line();
+        html.close().line();
+        contents();
+        html.close().line();
+    }
+
+    private void contents() {
+        html.open("nav");
+        for (int i = 0; i < found.runs().size(); i++) {
+            html.element("a", found.runs().get(i).title(), "href", "#run" + (i + 1)).text(" ");
+        }
+        if (!found.models().isEmpty()) {
+            html.element("a", "Models", "href", "#models").text(" ").element("a", "Broken variants", "href", "#broken")
+                    .text(" ").element("a", "Canaries", "href", "#canaries").text(" ");
+        }
+        html.element("a", "To do it again", "href", "#again").close().line();
     }
 
     private void fact(String text) {
@@ -110,7 +124,7 @@ public final class Page {
         return String.format(Locale.ROOT,
                 "TLC visited %,d states of %d models. Real processes multicast %,d messages over a network that was cut, "
                         + "lost and doubled messages, and every delivery was judged.",
-                states, found.models().size(), delivered);
+                states, found.models().stream().filter(m -> !m.witnesses()).count(), delivered);
     }
 
     /** The first thing that whoever comes because of a failure wants to see. */
@@ -157,7 +171,7 @@ public final class Page {
 
     private void steps() {
         html.open("section", "id", "steps").element("h2", "What was done").line();
-        Table table = new Table(html, "Step", "What it shows", "Result", "Seconds");
+        Table table = new Table(html, "Step", "What it shows", "Result", "#Seconds");
         for (Step step : found.steps()) {
             table.row().head(() -> {
                 html.element("span", step.state().mark(), "class", "mark " + step.state().css());

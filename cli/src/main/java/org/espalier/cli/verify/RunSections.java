@@ -35,7 +35,10 @@ final class RunSections {
             RunFigures figures = RunFigures.of(run.recording());
             html.open("div", "class", "columns");
             properties(run);
-            tiles(run, figures);
+            html.open("div");
+            tiles(run.recording(), figures);
+            waits(run, figures);
+            html.close();
             html.close().line();
             pictures(run.recording(), id);
             html.open("p", "class", "again").text("Again: ").element("code", run.replay()).close().line();
@@ -45,7 +48,7 @@ final class RunSections {
 
     private void properties(RunPart run) {
         html.open("div");
-        Table table = new Table(html, "Property", "Verdict", "Judged");
+        Table table = new Table(html, "Property", "Verdict", "#Judged");
         for (RunPart.Property p : run.properties()) {
             table.row().head(() -> links.definition(html, p.name(), "FifoCast")).cell(() -> {
                 html.element("span", p.state().mark(), "class", "mark " + p.state().css());
@@ -56,8 +59,7 @@ final class RunSections {
         html.close().line();
     }
 
-    private void tiles(RunPart run, RunFigures f) {
-        Recording recording = run.recording();
+    private void tiles(Recording recording, RunFigures f) {
         html.open("div", "class", "tiles");
         tile(number(f.broadcasts()), "multicasts acknowledged, " + number(recording.acknowledged("read")) + " reads");
         tile(String.format(Locale.ROOT, "%.1f", f.perBroadcast()), "messages between servers for each multicast");
@@ -69,29 +71,31 @@ final class RunSections {
         double cut = recording.faults().stream().mapToLong(x -> x.end() - x.start()).sum() / 1e9;
         tile(recording.faults().size() + " · " + String.format(Locale.ROOT, "%.0f s", cut),
                 "partitions, and time under them");
-        if (!f.everywhere().isEmpty()) {
-            tile(quantiles(f.everywhereInPeace()), "until received everywhere, in peace: median, 99 %, maximum");
-            tile(quantiles(f.everywhere()), "the same, partitions included");
-        }
-        Map<String, Double> asked = run.latencies().getOrDefault("broadcast", Map.of());
-        if (asked.containsKey("0.5") && asked.containsKey("1")) {
-            tile(millis(asked, "0.5") + " · " + millis(asked, "0.99") + " · " + millis(asked, "1"),
-                    "until the client is answered: median, 99 %, maximum");
-        }
         html.close().line();
+    }
+
+    private void waits(RunPart run, RunFigures f) {
+        Table table = new Table(html, "Time until", "#Median", "#99 %", "#Maximum");
+        Map<String, Double> asked = run.latencies().getOrDefault("broadcast", Map.of());
+        if (asked.containsKey("0.5")) {
+            table.row().head(() -> html.text("the client is answered")).number(millis(asked, "0.5"))
+                    .number(millis(asked, "0.99")).number(millis(asked, "1")).end();
+        }
+        quantiles(table, "received everywhere, no cut in between", f.everywhereInPeace());
+        quantiles(table, "received everywhere, all of them", f.everywhere());
+        table.close();
     }
 
     private void tile(String value, String words) {
         html.open("div", "class", "tile").element("b", value).text(" ").element("span", words).close();
     }
 
-    private static String quantiles(List<Long> waits) {
-        if (waits.isEmpty()) {
-            return "–";
+    private void quantiles(Table table, String name, List<Long> waits) {
+        if (!waits.isEmpty()) {
+            table.row().head(() -> html.text(name)).number(Figures.millis(RunFigures.quantile(waits, 0.5)))
+                    .number(Figures.millis(RunFigures.quantile(waits, 0.99)))
+                    .number(Figures.millis(RunFigures.quantile(waits, 1))).end();
         }
-        return Figures.millis(RunFigures.quantile(waits, 0.5)) + " · "
-                + Figures.millis(RunFigures.quantile(waits, 0.99))
-                + " · " + Figures.millis(RunFigures.quantile(waits, 1));
     }
 
     private static String millis(Map<String, Double> quantiles, String q) {

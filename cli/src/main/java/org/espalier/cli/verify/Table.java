@@ -1,9 +1,17 @@
 package org.espalier.cli.verify;
 
+import java.util.Arrays;
+
 import org.espalier.workbench.report.Markup;
 
-/** Writes a table; each cell knows its column's name, so that a narrow screen can show rows as cards. */
+/**
+ * Writes a table. A column whose name begins with # holds numbers. Each cell knows its column's name, so that a narrow
+ * screen can show the rows of a wide table as cards.
+ */
 final class Table {
+
+    /** More columns of prose than this do not fit every screen. */
+    private static final int NARROW = 2;
 
     private final Markup html;
     private final String[] columns;
@@ -12,9 +20,12 @@ final class Table {
     Table(Markup html, String... columns) {
         this.html = html;
         this.columns = columns.clone();
-        html.open("table").open("thead").open("tr");
-        for (String name : this.columns) {
-            html.element("th", name, "scope", "col");
+        long prose = Arrays.stream(columns).filter(c -> !c.startsWith("#")).count();
+        html.open("table", "class", prose > NARROW ? "cards" : "narrow").open("thead").open("tr");
+        for (int i = 0; i < columns.length; i++) {
+            boolean number = columns[i].startsWith("#");
+            this.columns[i] = number ? columns[i].substring(1) : columns[i];
+            html.element("th", this.columns[i], "scope", "col", "class", number ? "number" : "words");
         }
         html.close().close().line().open("tbody").line();
     }
