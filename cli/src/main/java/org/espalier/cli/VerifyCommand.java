@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSSZ", Locale.ROOT);
+    /** Fewer than on the page, where a drawing is larger. */
+    private static final int PICTURE_MESSAGES = 110;
     private static final long MAX_SEED = 1_000_000_000;
 
     @Spec
@@ -59,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where the page and the runs' files go. Default: store/verify/TIMESTAMP, and store/verify/latest leads to it.")
     private @Nullable Path out;
 
-    @Option(names = "--picture", paramLabel = "FILE", description = "Also write the space-time diagram of the causal run to this SVG file.")
+    @Option(names = "--picture", paramLabel = "FILE", description = "Also write a space-time diagram of the causal run to this SVG file. The README's: docs/images/spacetime.svg.")
     private @Nullable Path picture;
 
     @Option(names = "--json", description = "Print the result as JSON.")
@@ -88,7 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (picture != null) {
             Recording last = found.runs().get(found.runs().size() - 1).recording();
             Files.writeString(picture,
-                    SpaceTime.file(last, Excerpt.choose(last, Excerpt.Wish.HEAL, Excerpt.MAX_MESSAGES)));
+                    SpaceTime.file(last, Excerpt.choose(last, Excerpt.Wish.HEAL, PICTURE_MESSAGES)));
         }
         if (out == null) {
             link(directory);

@@ -1,6 +1,7 @@
 package org.espalier.cli.verify;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public record RunSteps(List<Step> steps, List<RunPart> parts) {
     /** Runs both. */
     public static RunSteps run(Path home, Path directory, long seed, boolean quick, Progress progress)
             throws IOException, InterruptedException {
+        prepare(home, progress);
         List<Step> steps = new ArrayList<>();
         List<RunPart> parts = new ArrayList<>();
         for (Order order : List.of(Order.FIFO, Order.CAUSAL)) {
@@ -58,9 +60,28 @@ public record RunSteps(List<Step> steps, List<RunPart> parts) {
         return new RunSteps(steps, parts);
     }
 
+    /** The node program builds itself when it is first started, which takes longer than a node may take to answer. */
+    private static void prepare(Path home, Progress progress) throws IOException, InterruptedException {
+        progress.step("node program");
+        Process help = new ProcessBuilder(bin(home).toString(), "--help").redirectErrorStream(true).start();
+        try {
+            help.getOutputStream().close();
+            String said = new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (help.waitFor() != 0) {
+                throw new IOException(bin(home) + " does not start: " + said.strip());
+            }
+        } finally {
+            help.destroy();
+        }
+    }
+
+    private static Path bin(Path home) {
+        return home.resolve("maelstrom/bin/espalier-node").toAbsolutePath().normalize();
+    }
+
     private static TestPlan plan(Path home, Path directory, Order order, long seed, boolean quick) {
         Path here = Path.of("").toAbsolutePath();
-        Path bin = home.resolve("maelstrom/bin/espalier-node").toAbsolutePath().normalize();
+        Path bin = bin(home);
         List<String> args = new ArrayList<>(List.of("broadcast", "--order", order.label()));
         args.addAll(NODE);
         return TestPlan
@@ -105,10 +126,11 @@ public record RunSteps(List<Step> steps, List<RunPart> parts) {
                 part.recording().faults().size(), figures.lost() + figures.cut());
         List<String> bad = part.properties().stream().filter(p -> p.state() != State.GOOD)
                 .map(p -> p.name() + " " + p.state().word()).toList();
-        return bad.isEmpty() && part.state() == State.GOOD
+        if (!bad.isEmpty()) {
+            return String.join(", ", bad);
+        }
+        return part.state() == State.GOOD
                 ? seen
-                : bad.isEmpty()
-                        ? String.join("; ", part.troubles().stream().limit(1).toList())
-                        : String.join(", ", bad);
+                : part.troubles().stream().findFirst().flatMap(t -> t.lines().findFirst()).orElse(part.state().word());
     }
 }

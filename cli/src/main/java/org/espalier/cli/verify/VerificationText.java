@@ -35,7 +35,7 @@ public final class VerificationText {
         found.models().stream().filter(m -> !m.verdict().good()).forEach(m -> trouble(out, found, m.name(),
                 String.join("; ", m.verdict().reasons()), m.replay()));
         found.runs().stream().filter(r -> r.state() != State.GOOD).forEach(r -> trouble(out, found,
-                r.title(), String.join(System.lineSeparator() + "  ", r.troubles()), r.replay()));
+                r.title(), String.join("\n", r.troubles()), r.replay()));
         out.append(System.lineSeparator());
         if (!found.leftOut().isEmpty()) {
             out.append("left out: ").append(found.leftOut()).append(System.lineSeparator());
@@ -55,7 +55,7 @@ public final class VerificationText {
     private static void trouble(StringBuilder out, Verification found, String name, String what, String replay) {
         out.append(
                 String.format(Locale.ROOT, "%n%s %s%n  %s%n  seed %d, commit %s, again: %s%n", State.BAD.mark(), name,
-                        what, found.facts().seed(), found.facts().shortCommit(), replay));
+                        what.strip().replace("\n", "\n  "), found.facts().seed(), found.facts().shortCommit(), replay));
     }
 
     private static List<String> wrap(String text, int width) {

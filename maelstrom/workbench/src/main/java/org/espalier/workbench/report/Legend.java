@@ -5,7 +5,7 @@ import static org.espalier.workbench.report.Plane.px;
 /** The key to the marks of a space-time diagram, as one line of it. */
 final class Legend {
 
-    private static final double LETTER = 6.9;
+    private static final double LETTER = 7.2;
 
     private Legend() {}
 
