@@ -72,6 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault());
         Path home = Path.of(System.getProperty("espalier.home", "."));
+        checkPicture();
         Manifest manifest = manifest(home);
         long fixed = seed != null ? seed : ThreadLocalRandom.current().nextLong(MAX_SEED);
         Facts facts = Facts.gather(home, now, fixed, command(fixed));
@@ -103,6 +104,14 @@ final class VerifyCommand implements Callable<Integer> {
             case UNKNOWN -> ExitCode.UNKNOWN;
             case BAD -> ExitCode.VIOLATED;
         };
+    }
+
+    /** Before minutes of work rather than after. */
+    private void checkPicture() {
+        Path folder = picture == null ? null : picture.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new BadInput("--picture " + picture + ": there is no directory " + folder);
+        }
     }
 
     private static List<Step> joined(List<Step> models, List<Step> runs) {
