@@ -38,8 +38,8 @@ record Options(String workload, boolean causal, int arity, boolean topologyIsGiv
               --heartbeat MS         between two heartbeats on an edge, when no message carries them           [1000]
               --suspect-after MS     silence after which a neighbour is suspected; doubles when it was wrong   [3000]
               --probe-after MS       when a suspected node is tried again; doubles each time in a row          [1000]
-              --retransmit MS        wait for an acknowledgement until the round trip has been measured         [600]
-              --ack-after MS         how long an acknowledgement waits for a message to ride on                 [200]
+              --retransmit MS        wait for an acknowledgement until the round trip has been measured         [800]
+              --ack-after MS         how long an acknowledgement waits for a message to ride on                 [400]
               --window N             messages under way on a link at once, 1 to 64                               [64]
               --mutant NAME          run with a known defect, for testing the tests: no-sync, no-dedup
               --help                 show this
@@ -75,8 +75,8 @@ record Options(String workload, boolean causal, int arity, boolean topologyIsGiv
         long heartbeat = 1_000;
         long suspect = 3_000;
         long probe = 1_000;
-        long retransmit = 600;
-        long ack = 200;
+        long retransmit = 800;
+        long ack = 400;
         int window = MAX_WINDOW;
         String mutant = null;
 
