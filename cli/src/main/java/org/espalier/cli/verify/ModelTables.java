@@ -29,7 +29,7 @@ final class ModelTables {
         html.open("section", "id", "models").element("h2", "What was model-checked").line();
         html.element("p",
                 "Each model explores every behaviour of a specification within small bounds. Distinct states and depth "
-                        + "are pinned in the manifest: a change that makes a model smaller is seen. Every action of every model fired.")
+                        + "are pinned in the manifest: a change that makes a model smaller is seen. Every action must fire.")
                 .line();
         models(found.models());
         witnesses(found.models());
@@ -69,8 +69,9 @@ final class ModelTables {
         return table.row().head(() -> {
             html.open("span", "class", "name");
             links.spec(html, m.model().module(), m.model().name());
-            html.close().text(" ");
+            html.close().text(" ").open("span", "class", "aside");
             links.spec(html, m.model().config(), "cfg");
+            html.close();
         });
     }
 
@@ -87,11 +88,20 @@ final class ModelTables {
         State state = State.of(m.verdict().good());
         table.cell(() -> {
             html.element("span", state.mark(), "class", "mark " + state.css());
-            html.text(" " + m.verdictInWords());
+            html.text(" " + words(m));
             if (!m.verdict().good()) {
                 html.element("p", String.join("; ", m.verdict().reasons()), "class", "small");
             }
         }).end();
+    }
+
+    /** In tables that name the property in a column of its own it is not said again. */
+    private static String words(ModelReport m) {
+        return switch (m.model().kind()) {
+            case BROKEN -> m.verdict().good() ? "dead" : m.verdictInWords();
+            case WITNESS -> m.verdict().good() ? "reached" : m.verdictInWords();
+            case MODEL, LIVENESS, CANARY -> m.verdictInWords();
+        };
     }
 
     private void witnesses(List<ModelReport> all) {
@@ -133,7 +143,7 @@ final class ModelTables {
         if (name == null) {
             html.text(m.result().result().word());
         } else {
-            links.definition(html, name, "");
+            links.definition(html, name, m.model().name());
         }
     }
 

@@ -158,7 +158,7 @@ public final class Page {
                 html.open("details").element("summary", "What TLC found, " + trace.length() + " states")
                         .element("pre", trace.toString()).close();
             }
-            replay(-1, model.replay());
+            replay(-1, "./espalier check " + model.model().name());
             html.close().line();
         }
         html.close().line();

@@ -33,7 +33,7 @@ public final class VerificationText {
             }
         }
         found.models().stream().filter(m -> !m.verdict().good()).forEach(m -> trouble(out, found, m.name(),
-                String.join("; ", m.verdict().reasons()), m.replay()));
+                String.join("; ", m.verdict().reasons()), "./espalier check " + m.model().name()));
         found.runs().stream().filter(r -> r.state() != State.GOOD).forEach(r -> trouble(out, found,
                 r.title(), String.join("\n", r.troubles()), r.replay()));
         out.append(System.lineSeparator());
@@ -112,7 +112,7 @@ public final class VerificationText {
         tree.put("generated", m.result().counts().generated());
         tree.put("depth", m.depth());
         tree.put("seconds", m.seconds());
-        tree.put("replay", m.replay());
+        tree.put("replay", "./espalier check " + m.model().name());
         return tree;
     }
 

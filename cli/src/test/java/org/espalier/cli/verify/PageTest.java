@@ -40,8 +40,10 @@ class PageTest {
         spec = Files.createDirectories(checkout.resolve("spec"));
         store = Files.createDirectories(checkout.resolve("store/verify/now"));
         Files.writeString(spec.resolve("FifoCast.tla"),
-                "---- MODULE FifoCast ----\nFifoOrder == TRUE\nNoCreation ==\n  /\\ TRUE\n====\n");
-        Files.writeString(spec.resolve("FifoTree.tla"), "---- MODULE FifoTree ----\nFifoOrder == FC!FifoOrder\n====\n");
+                "---- MODULE FifoCast ----\nFifoOrder == TRUE\nGapFree == TRUE\nNoCreation ==\n  /\\ TRUE\n====\n");
+        Files.writeString(spec.resolve("FifoTree.tla"),
+                "---- MODULE FifoTree ----\nFC == INSTANCE FifoCast WITH x <- y\nFifoOrder == FC!FifoOrder\nGapFree == /\\ FC!GapFree\n====\n");
+        Files.writeString(spec.resolve("Link.tla"), "---- MODULE Link ----\nGapFree == TRUE\n====\n");
         Files.writeString(spec.resolve("Aside.tla"), "---- MODULE Aside ----\nFifoOrder == Y!FifoOrder\n====\n");
     }
 
@@ -162,11 +164,14 @@ class PageTest {
     }
 
     @Test
-    void definition_isPreferredToABorrowedName() throws IOException {
+    void borrowedDefinition_isReadWhereItIsMade() throws IOException {
         Definitions definitions = Definitions.in(spec);
 
-        assertThat(definitions.of("FifoOrder", "Elsewhere")).contains("FifoCast");
-        assertThat(definitions.of("NoCreation", "FifoTree")).contains("FifoCast");
+        assertThat(definitions.of("FifoOrder", "FifoTreeNoSync")).contains("FifoCast");
+        assertThat(definitions.of("GapFree", "LinkNoGuard")).as("two modules define it").contains("Link");
+        assertThat(definitions.of("GapFree", "FifoTree-live")).contains("FifoCast");
+        assertThat(definitions.of("FifoOrder", "Aside")).as("its instance is not here").contains("Aside");
+        assertThat(definitions.of("NoCreation", "Elsewhere")).contains("FifoCast");
         assertThat(definitions.of("Nothing", "FifoCast")).isEmpty();
     }
 
