@@ -88,6 +88,11 @@ final class Cluster implements Group {
         return started ? node.wakeAt() : 0;
     }
 
+    /** Whether what this node multicasts goes beyond it at once. */
+    boolean joined() {
+        return node.joined();
+    }
+
     /** Takes in a body that the member with that index has sent. */
     void receive(int from, Json.Obj body) throws MalformedPacket {
         step(new Node.Input.Received(from, PacketCodec.decode(body, members.size())));

@@ -2,6 +2,7 @@ package org.espalier.node;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,16 @@ final class Server {
     /** Members of the largest group; the state of a member grows with it. */
     private static final int MAX_MEMBERS = 1_024;
     private static final int CRASH = 13;
+    /**
+     * How long {@code topology_ok} waits for the node to join its tree, at most: clients begin when they have it, and a
+     * value that is broadcast earlier takes the joining's round trips on top of its own way. Cut off, the node answers all
+     * the same.
+     */
+    private static final long JOIN_MILLIS = 1_500;
+    private static final int MAX_PARKED = 16;
+
+    /** A request that is answered later. */
+    private record Parked(Request request, String self, long untilMillis) {}
 
     private final Options options;
     private final CastVariant variant;
@@ -53,6 +64,7 @@ final class Server {
     private @Nullable Workload workload;
     private @Nullable Cluster cluster;
     private boolean answerFirst;
+    private final ArrayDeque<Parked> parked = new ArrayDeque<>();
 
     /**
      * @param variant the core's behaviour: sound, or with a known defect
@@ -81,6 +93,7 @@ final class Server {
         if (why != null) {
             diagnostics.ignored(why, text, from, to);
         }
+        answerParked(nowMillis);
     }
 
     /** Lets time come to {@code nowMillis}. */
@@ -89,12 +102,25 @@ final class Server {
             answerFirst = false;
         } else if (cluster != null) {
             cluster.tick(nowMillis);
+            answerParked(nowMillis);
+        }
+    }
+
+    private void answerParked(long nowMillis) {
+        for (Parked p = parked.peek(); p != null; p = parked.peek()) {
+            if (cluster != null && !cluster.joined() && nowMillis < p.untilMillis()) {
+                return;
+            }
+            parked.remove();
+            answer(p.request(), p.self());
         }
     }
 
     /** When the next {@link #tick} is due at the latest; {@code Long.MAX_VALUE} when time is not waited for. */
     long wakeAt() {
-        return cluster == null ? Long.MAX_VALUE : cluster.wakeAt();
+        Parked first = parked.peek();
+        long at = first == null ? Long.MAX_VALUE : first.untilMillis();
+        return cluster == null ? at : Math.min(at, cluster.wakeAt());
     }
 
     /** Writes out every line there is, at once. */
@@ -139,7 +165,12 @@ final class Server {
                     .error(RequestException.malformed("a body needs a string \"type\""));
             return null;
         }
-        answer(new Request(src.value(), type.value(), msgId, body), dest.value());
+        Request request = new Request(src.value(), type.value(), msgId, body);
+        if (cluster != null && type.value().equals("topology") && !cluster.joined() && parked.size() < MAX_PARKED) {
+            parked.add(new Parked(request, dest.value(), nowMillis + JOIN_MILLIS));
+        } else {
+            answer(request, dest.value());
+        }
         return null;
     }
 

@@ -83,6 +83,19 @@ class ServerGroupTest {
             return String.valueOf(answer);
         }
 
+        /** The same of every node, whose answers may wait until the group has formed. */
+        void askAll(String members, String expected) {
+            List<Long> asked = new ArrayList<>();
+            for (String node : ids) {
+                long msgId = ++numbers;
+                asked.add(msgId);
+                give(node, "{\"src\":\"c1\",\"dest\":\"" + node + "\",\"body\":{" + members + ",\"msg_id\":" + msgId
+                        + "}}");
+            }
+            run(2_000);
+            asked.forEach(msgId -> assertThat(answers.remove(msgId)).contains(expected));
+        }
+
         void give(String node, String line) {
             Server server = server(node);
             byte[] text = line.getBytes(StandardCharsets.UTF_8);
@@ -167,6 +180,20 @@ class ServerGroupTest {
         }
     }
 
+    @Test
+    void topologyOk_waitsUntilTheNodeHasJoined_butNotForEver() {
+        String topology = "\"type\":\"topology\",\"topology\":{}";
+        Net net = new Net(21, 3, "broadcast");
+        net.askAll(topology, "topology_ok");
+        long early = net.between;
+        net.ask(net.ids.get(1), "\"type\":\"broadcast\",\"message\":1");
+        assertThat(net.between).as("a node that has joined forwards at once").isGreaterThan(early);
+
+        Net apart = new Net(22, 3, "broadcast");
+        apart.loss = 1;
+        apart.askAll(topology, "topology_ok");
+    }
+
     @ParameterizedTest
     @CsvSource({"1,fifo,own", "2,causal,own", "3,fifo,given", "4,causal,given", "5,fifo,own", "6,causal,own"})
     void broadcast_underLossDuplicationAndPartition_reachesEveryoneInOrder(long seed, String order, String topology) {
@@ -174,7 +201,7 @@ class ServerGroupTest {
         String ring = """
                 "type":"topology","topology":{"n1":["n2","n5"],"n2":["n1","n3"],"n3":["n2","n4"],"n4":["n3","n5"],
                 "n5":["n4","n1"]}""";
-        net.ids.forEach(id -> assertThat(net.ask(id, ring)).contains("topology_ok"));
+        net.askAll(ring, "topology_ok");
         net.loss = 0.2;
         net.duplication = 0.2;
         Map<String, List<String>> knownBefore = new HashMap<>();

@@ -262,6 +262,11 @@ public abstract sealed class Cast permits FifoTree, TreeCast {
 
     // ---------------------------------------------------------------- looking in from outside
 
+    /** Whether a stream to {@code peer} is open: what is delivered here goes there, too. */
+    public final boolean serves(int peer) {
+        return pubs.end(peer).stage == Publication.Stage.ON;
+    }
+
     /** When the next {@link CastInput.Tick} is due at the latest; {@code Long.MAX_VALUE} when time is not waited for. */
     public final long wakeAt() {
         return wake;

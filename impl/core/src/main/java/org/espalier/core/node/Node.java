@@ -176,6 +176,16 @@ public final class Node {
         return tree == null ? -1 : tree.parent();
     }
 
+    /**
+     * Whether this member has taken its place in the overlay: what it multicasts goes to its parent at once. The lowest
+     * member has no parent to wait for, nor has one whose neighbours the host says.
+     */
+    public boolean joined() {
+        int parent = parent();
+        return tree == null || config.self() == 0
+                || (parent >= 0 && fifo.serves(parent) && causal.serves(parent));
+    }
+
     /** The neighbours in the overlay now, ascending. */
     public List<Integer> neighbours() {
         List<Integer> indices = new ArrayList<>();
