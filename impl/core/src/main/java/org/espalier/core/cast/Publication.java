@@ -45,6 +45,8 @@ final class Publication {
         sid = newSid;
         stage = Stage.OFF;
         vec = new long[0];
+        cursor = 0;
+        acceptIndex = 0;
         snapshot = null;
         refused = false;
         snapshotWanted = false;

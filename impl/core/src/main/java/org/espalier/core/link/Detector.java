@@ -1,6 +1,10 @@
 package org.espalier.core.link;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+
+import org.espalier.core.Observer;
 
 /**
  * An eventually perfect failure detector over the peers that somebody watches (Chandra and Toueg, "Unreliable Failure
@@ -72,7 +76,27 @@ public final class Detector {
         void trust(int peer);
     }
 
+    /**
+     * What is known of one peer.
+     *
+     * @param due when the suspicion lapses if the peer is suspected, else when it begins if the peer is watched
+     * @param suspectAfter the peer's timeout now, in milliseconds
+     * @param probeAfter after how many milliseconds the next suspicion lapses
+     */
+    public record Watch(boolean watched, boolean suspected, long due, long suspectAfter, long probeAfter) {}
+
+    /** All that this detector is at one moment; {@code peers} by index. */
+    public record State(long now, List<Watch> peers) {
+        public State {
+            peers = List.copyOf(peers);
+        }
+    }
+
+    private static final String MODULE = "Detector";
+
     private final Config config;
+    private final int self;
+    private final Observer observer;
     private final boolean[] watched;
     private final boolean[] suspected;
     private final long[] due; // suspected: when the suspicion lapses; else, if watched: when it begins
@@ -81,8 +105,14 @@ public final class Detector {
     private long now;
     private long falseSuspicions;
 
-    public Detector(Config config) {
+    /**
+     * @param self index of this member, for the observer
+     * @param observer sees {@code Suspect} and {@code Trust}; {@code x} is the timeout of the peer from then on
+     */
+    public Detector(Config config, int self, Observer observer) {
         this.config = config;
+        this.self = self;
+        this.observer = observer;
         int n = config.members();
         watched = new boolean[n];
         suspected = new boolean[n];
@@ -127,6 +157,35 @@ public final class Detector {
         return falseSuspicions;
     }
 
+    /** All that this detector is now; a copy. */
+    public State snapshot() {
+        List<Watch> peers = new ArrayList<>(due.length);
+        for (int p = 0; p < due.length; p++) {
+            peers.add(new Watch(watched[p], suspected[p], due[p], suspectAfter[p], probeAfter[p]));
+        }
+        return new State(now, peers);
+    }
+
+    /**
+     * Becomes what {@code state} says, without a word to the outbox.
+     *
+     * @throws IllegalArgumentException when the state is one of a group of another size
+     */
+    public void restore(State state) {
+        if (state.peers().size() != due.length) {
+            throw new IllegalArgumentException("a state of " + state.peers().size() + " members, not " + due.length);
+        }
+        now = state.now();
+        for (int p = 0; p < due.length; p++) {
+            Watch peer = state.peers().get(p);
+            watched[p] = peer.watched();
+            suspected[p] = peer.suspected();
+            due[p] = peer.due();
+            suspectAfter[p] = peer.suspectAfter();
+            probeAfter[p] = peer.probeAfter();
+        }
+    }
+
     private void watch(int peer) {
         if (!watched[peer]) {
             watched[peer] = true;
@@ -146,7 +205,7 @@ public final class Detector {
         }
         due[peer] = now + suspectAfter[peer];
         if (refuted) {
-            out.trust(peer);
+            trust(peer, out);
         }
     }
 
@@ -156,13 +215,19 @@ public final class Detector {
             if (suspected[p] && now >= due[p]) {
                 suspected[p] = false;
                 due[p] = now + suspectAfter[p];
-                out.trust(p);
+                trust(p, out);
             } else if (!suspected[p] && watched[p] && now >= due[p]) {
                 suspected[p] = true;
                 due[p] = now + probeAfter[p];
                 probeAfter[p] = Math.min(probeAfter[p] * 2, config.maxProbeAfterMillis());
+                observer.observe(MODULE, "Suspect", self, p, suspectAfter[p], 0);
                 out.suspect(p);
             }
         }
+    }
+
+    private void trust(int peer, Outbox out) {
+        observer.observe(MODULE, "Trust", self, peer, suspectAfter[peer], 0);
+        out.trust(peer);
     }
 }

@@ -130,7 +130,7 @@ public final class Node {
         this.observer = observer;
         int n = config.members();
         int self = config.self();
-        detector = new Detector(config.detector());
+        detector = new Detector(config.detector(), self, observer);
         tree = config.tree().map(t -> new Tree(t, self, config.incarnation(), observer)).orElse(null);
         fifo = new FifoTree(self, n, config.cast(), observer, variant);
         causal = new TreeCast(self, n, config.cast(), observer, variant);
@@ -200,6 +200,43 @@ public final class Node {
     /** Frames dropped because they came from, or were for, an incarnation that is over. */
     public long deadFrames() {
         return deadFrames;
+    }
+
+    /** All that this member is between two steps; a copy. */
+    public NodeState snapshot() {
+        List<NodeState.Met> links = new ArrayList<>(met.size());
+        for (Peer peer : met) {
+            links.add(new NodeState.Met(peer.index, peer.incarnation, peer.link.snapshot()));
+        }
+        return new NodeState(detector.snapshot(), Optional.ofNullable(tree).map(Tree::snapshot), fifo.snapshot(),
+                causal.snapshot(), links, neighbours());
+    }
+
+    /**
+     * Becomes what {@code state} says, in the same incarnation: what is due is due at the next tick.
+     *
+     * @throws IllegalStateException when this member has taken a step already
+     * @throws IllegalArgumentException when the state is one of another kind of group
+     */
+    public void restore(NodeState state) {
+        if (now != Long.MIN_VALUE || !met.isEmpty()) {
+            throw new IllegalStateException("only a member that has just been made can become another");
+        }
+        if (state.tree().isPresent() != config.tree().isPresent()) {
+            throw new IllegalArgumentException("one of the two has an overlay of its own, the other has not");
+        }
+        detector.restore(state.detector());
+        if (tree != null) {
+            state.tree().ifPresent(tree::restore);
+        }
+        fifo.restore(state.fifo());
+        causal.restore(state.causal());
+        for (NodeState.Met link : state.peers()) {
+            peer(link.peer()).restore(link);
+        }
+        for (int peer : state.neighbours()) {
+            neighbour[peer] = true;
+        }
     }
 
     // ---- Inputs -----------------------------------------------------------------------------------------------------
@@ -303,7 +340,9 @@ public final class Node {
         Peer peer = new Peer(index, link, new LinkUp());
         peers[index] = peer;
         met.add(peer);
-        peer.tick(now);
+        if (now != Long.MIN_VALUE) {
+            peer.tick(now);
+        }
         return peer;
     }
 

@@ -41,6 +41,12 @@ final class Peer implements ArqLink.Outbox<Packet.Body> {
         this.up = up;
     }
 
+    void restore(NodeState.Met state) {
+        incarnation = state.incarnation();
+        link.restore(state.link());
+        askedForRoom = true; // a layer may be waiting for it
+    }
+
     void tick(long nowMillis) {
         link.step(new ArqLink.Input.Tick<>(nowMillis), this);
         tellRoom();

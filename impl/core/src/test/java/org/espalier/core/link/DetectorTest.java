@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.List;
 
+import org.espalier.core.Observer;
 import org.espalier.core.link.Detector.Input;
 import org.junit.jupiter.api.Test;
 
 class DetectorTest {
 
-    private final Detector detector = new Detector(new Detector.Config(3, 100, 400, 1_000, 3_000));
+    private final List<String> seen = new ArrayList<>();
+    private final Detector detector = new Detector(new Detector.Config(3, 100, 400, 1_000, 3_000), 0,
+            (module, action, self, peer, x, y) -> seen.add(action + " " + peer + " " + x));
     private final List<String> said = new ArrayList<>();
     private final Detector.Outbox out = new Detector.Outbox() {
         @Override
@@ -35,6 +38,31 @@ class DetectorTest {
         tick(110);
         assertThat(said).containsExactly("suspect 1");
         assertThat(detector.suspects(1)).isTrue();
+    }
+
+    @Test
+    void observer_seesEverySuspicionAndItsEndOnce() {
+        step(new Input.Watch(1));
+        tick(100);
+        tick(101);
+        step(new Input.Heard(1));
+        assertThat(seen).containsExactly("Suspect 1 100", "Trust 1 200");
+    }
+
+    @Test
+    void restored_detector_goesOnWhereTheOtherWas() {
+        step(new Input.Watch(1));
+        step(new Input.Watch(2));
+        tick(60);
+        step(new Input.Heard(2));
+        tick(100);
+        Detector other = new Detector(new Detector.Config(3, 100, 400, 1_000, 3_000), 0, Observer.NONE);
+        other.restore(detector.snapshot());
+        assertThat(other.snapshot()).isEqualTo(detector.snapshot());
+        assertThat(other.suspects(1)).isTrue();
+        assertThat(other.wakeAt()).isEqualTo(detector.wakeAt()).isEqualTo(160);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other.restore(new Detector.State(0, List.of())));
     }
 
     @Test

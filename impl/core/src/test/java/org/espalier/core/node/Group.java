@@ -34,6 +34,7 @@ final class Group {
     private record Event(long at, long id, Runnable action) {}
 
     final List<Node> nodes = new ArrayList<>();
+    private final List<Node.Config> configs = new ArrayList<>();
     final List<List<String>> fifo = new ArrayList<>();
     final List<List<String>> causal = new ArrayList<>();
     final List<Sent> sent = new ArrayList<>();
@@ -55,14 +56,10 @@ final class Group {
         for (int i = 0; i < n; i++) {
             fifo.add(new ArrayList<>());
             causal.add(new ArrayList<>());
-            nodes.add(
-                    new Node(
-                            config(i, n, patience,
-                                    ownTree
-                                            ? Optional
-                                                    .of(new Tree.Config(n, arity, arity + 2, 300L * patience, 100, 500))
-                                            : Optional.empty()),
-                            Observer.NONE, variant));
+            Optional<Tree.Config> tree = Optional.of(new Tree.Config(n, arity, arity + 2, 300L * patience, 100, 500))
+                    .filter(t -> ownTree);
+            configs.add(config(i, n, patience, tree));
+            nodes.add(new Node(configs.get(i), Observer.NONE, variant));
         }
         for (int i = 0; i < n; i++) {
             input(i, new Node.Input.Tick(now));
@@ -87,6 +84,16 @@ final class Group {
             e.action.run();
         }
         now = time;
+    }
+
+    /** Puts another node, made from its snapshot, in the place of this one. */
+    void replace(int node) {
+        NodeState state = nodes.get(node).snapshot();
+        Node other = new Node(configs.get(node), Observer.NONE);
+        other.restore(state);
+        assertThat(other.snapshot()).usingRecursiveComparison().isEqualTo(state);
+        nodes.set(node, other);
+        input(node, new Node.Input.Tick(now));
     }
 
     void multicast(int node, Order order) {

@@ -48,6 +48,19 @@ class NodeTest {
         group.assertConverged();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14})
+    void nodesReplacedByTheirSnapshots_inTheMiddleOfAStorm_goOnAsIfNothingHadHappened(long seed) {
+        Group group = storm(seed, CastVariant.SOUND, true);
+        for (int t = 1_000; t < 20_000; t += 500) {
+            int node = t / 500 % group.nodes.size();
+            group.at(t, () -> group.replace(node));
+        }
+        calm(group);
+        group.assertOrdersHold();
+        group.assertConverged();
+    }
+
     @Test
     void newStreamWithoutSync_losesMessages() {
         assertThat(List.of(1L, 2L, 3L, 4L, 5L)).anySatisfy(
@@ -72,6 +85,18 @@ class NodeTest {
     }
 
     private static Group stormy(long seed, CastVariant variant, boolean ownTree) {
+        Group group = storm(seed, variant, ownTree);
+        calm(group);
+        return group;
+    }
+
+    private static void calm(Group group) {
+        group.runUntil(21_000);
+        group.faults = Group.Faults.NONE;
+        group.runUntil(60_000);
+    }
+
+    private static Group storm(long seed, CastVariant variant, boolean ownTree) {
         int n = 5 + (int) (seed % 4);
         Group group = new Group(n, 2, seed, variant, ownTree, 1);
         if (!ownTree) {
@@ -93,9 +118,6 @@ class NodeTest {
             group.at(t, () -> group.cut = parts);
             group.at(t + 3_000, () -> group.cut = (a, b) -> false);
         }
-        group.runUntil(21_000);
-        group.faults = Group.Faults.NONE;
-        group.runUntil(60_000);
         return group;
     }
 }
