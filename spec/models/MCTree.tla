@@ -13,9 +13,9 @@
 (*   settle     one attempt, then faults cease, with any one stale frame   *)
 (*   live       three members, any doubts, liveness; with a stale frame    *)
 (*                                                                         *)
-(* and nightly: liveFour, restarts (of any member), unbounded (attempts,   *)
-(* by a view), fourAll (any doubts).  In all of them at most Cap frames    *)
-(* are in flight before faults cease: one more is lost, as frames may be.  *)
+(* and nightly: liveFour, restarts (of any member); and on random walks    *)
+(* fourAll (any doubts).  In all of them at most Cap frames are in flight  *)
+(* before faults cease: one more is lost, as frames may be.                *)
 (* What remains untested are histories that need more at once.  These are  *)
 (* TreeRepair's: it starts from every state, however it came about.        *)
 (***************************************************************************)
@@ -52,22 +52,4 @@ Unremembered(i, rest) ==
 
 \* For Versions: as many as two attempts, and restarts, can use.
 FewVersions == 1 .. 4
-
------------------------------------------------------------------------------
-(* A view, for safety only, that makes the number of attempts unbounded.   *)
-(* Versions of a child are only ever compared with one another, so their   *)
-(* order is all that matters; and what a parent has seen of a child only   *)
-(* matters while the child means it, is held by it or has frames under way *)
-(* to it: the next attempt is above all that was seen in any case.         *)
-
-VersionsOf(i) == {0, pv[i], ver[i]} \cup {seen[p][i] : p \in Below(i)}
-               \cup {m.ver : m \in {x \in net : Owner(x) = i}}
-Rank(i, v) == Cardinality({x \in VersionsOf(i) : x < v})
-Matters(p, i) == \/ i \in kids[p] \/ par[i] = p \/ cand[i] = p
-                 \/ \E m \in net : m.from = i /\ m.to = p
-
-Canonical == << par, cand, kids, frag, settled, resets,
-   [i \in Node |-> <<Rank(i, pv[i]), Rank(i, ver[i])>>],
-   [p \in Node |-> [i \in Node |-> IF i > p /\ Matters(p, i) THEN Rank(i, seen[p][i]) ELSE 0]],
-   {[m EXCEPT !.ver = Rank(Owner(m), m.ver)] : m \in net} >>
 =============================================================================
