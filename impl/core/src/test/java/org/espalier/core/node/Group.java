@@ -98,7 +98,7 @@ final class Group {
 
     void multicast(int node, Order order) {
         List<String> log = log(order, node);
-        long seq = 1 + log.stream().filter(m -> m.startsWith(node + ":")).count();
+        long seq = 1 + log.stream().distinct().filter(m -> m.startsWith(node + ":")).count();
         sent.add(new Sent(order, node, seq, new HashSet<>(log)));
         input(node, new Node.Input.Multicast(order, (node + ":" + seq).getBytes(StandardCharsets.UTF_8)));
     }
