@@ -11,6 +11,10 @@ import org.espalier.core.cast.CastConfig;
 import org.espalier.core.cast.CastVariant;
 import org.espalier.core.link.ArqLink;
 import org.espalier.core.link.Detector;
+import org.espalier.core.log.Entry;
+import org.espalier.core.log.LogVariant;
+import org.espalier.core.log.Outcome;
+import org.espalier.core.log.Write;
 import org.espalier.core.node.Node;
 import org.espalier.core.node.Order;
 import org.espalier.core.node.Packet;
@@ -69,7 +73,8 @@ final class Cluster implements Group {
         this.self = self;
         order = options.causal() ? Order.CAUSAL : Order.FIFO;
         waiting = new Packet[members.size()];
-        node = new Node(config(options, members.size(), members.indexOf(self), incarnation), Observer.NONE, variant);
+        node = new Node(config(options, members.size(), members.indexOf(self), incarnation), Observer.NONE, variant,
+                LogVariant.SOUND);
     }
 
     /** The workload that takes in what is delivered; said once, before anything happens. */
@@ -189,6 +194,31 @@ final class Cluster implements Group {
         @Override
         public void install(Order by, long[] vec, byte[] state) {
             workload().install(state);
+        }
+
+        @Override
+        public void persist(Write write) {
+            throw new IllegalStateException("a write without a log");
+        }
+
+        @Override
+        public void deliver(long index, Entry entry) {
+            throw new IllegalStateException("an entry without a log");
+        }
+
+        @Override
+        public void outcome(long ticket, Outcome outcome) {
+            throw new IllegalStateException("an outcome without a log");
+        }
+
+        @Override
+        public void stateWanted() {
+            throw new IllegalStateException("a question without a log");
+        }
+
+        @Override
+        public void installState(long index, byte[] state) {
+            throw new IllegalStateException("a snapshot without a log");
         }
 
         private Replicated workload() {

@@ -63,8 +63,8 @@ class PacketCodecProperties {
     }
 
     private static Arbitrary<Packet.Frame> frames() {
-        Arbitrary<Packet.Body> bodies = Combinators.combine(Arbitraries.of(Order.class), messages())
-                .as(Packet.Body::new);
+        Arbitrary<Packet.Body> bodies = Combinators.combine(Arbitraries.of(Order.FIFO, Order.CAUSAL), messages())
+                .as(Packet.OnCast::new);
         Arbitrary<ArqLink.Message<Packet.Body>> hi = count().map(ArqLink.Hi::new);
         Arbitrary<ArqLink.Message<Packet.Body>> ho = Combinators.combine(count(), count()).as(ArqLink.Ho::new);
         Arbitrary<ArqLink.Message<Packet.Body>> data = Combinators

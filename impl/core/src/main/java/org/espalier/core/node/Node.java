@@ -17,19 +17,29 @@ import org.espalier.core.cast.FifoTree;
 import org.espalier.core.cast.TreeCast;
 import org.espalier.core.link.ArqLink;
 import org.espalier.core.link.Detector;
+import org.espalier.core.log.Durable;
+import org.espalier.core.log.Entry;
+import org.espalier.core.log.LogConfig;
+import org.espalier.core.log.LogInput;
+import org.espalier.core.log.LogMessage;
+import org.espalier.core.log.LogVariant;
+import org.espalier.core.log.Outcome;
+import org.espalier.core.log.TreeLog;
+import org.espalier.core.log.Write;
 import org.espalier.core.overlay.Tree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of a group: it multicasts in FIFO or causal order to all members, along a tree that repairs itself.
+ * One member of a group: it multicasts in FIFO, causal or total order to all members, along a tree that repairs itself.
  *
- * <p><b>What it promises.</b> Every multicast is delivered at its origin within the step that makes it, and at every other
+ * <p><b>What it promises.</b> Every FIFO or causal multicast is delivered at its origin within the step that makes it, and at every other
  * member once the faults cease; never twice, never altered, in the order asked for. Both hold on any overlay, so repair
  * costs time and never order. It is not uniform: what a member delivered before it crashed for good may reach nobody else.
+ * Total order is: see {@link org.espalier.core.log.TreeLog}, which a member has when {@link Config#log} is there.
  *
  * <p><b>The caller's duties.</b> Begin with a {@link Input.Tick} and send another whenever {@link #wakeAt()} has come;
  * hand every {@link Outbox#send packet} to a network that may lose, repeat and reorder it; keep the incarnation on disk and
- * let it grow with every start. One thread at a time; nothing here blocks, reads a clock or draws a random number, so equal
+ * let it grow with every start; with a log, {@link #recover} first and make every {@link Outbox#persist write} durable. One thread at a time; nothing here blocks, reads a clock or draws a random number, so equal
  * inputs give equal outputs.
  *
  * <p><b>How it is put together.</b> The layers never call each other: what one says to another waits in a queue until the
@@ -43,9 +53,17 @@ public final class Node {
      * @param members how many members there are
      * @param incarnation counts this member's starts, from 1
      * @param tree the overlay, or empty when the host says the neighbours with {@link Input.Neighbours}
+     * @param log the total order, or empty for a group without one
      */
     public record Config(int self, int members, long incarnation, ArqLink.Config link, Detector.Config detector,
-            Optional<Tree.Config> tree, CastConfig cast) {
+            Optional<Tree.Config> tree, CastConfig cast, Optional<LogConfig> log) {
+
+        /** A group without a total order. */
+        public Config(int self, int members, long incarnation, ArqLink.Config link, Detector.Config detector,
+                Optional<Tree.Config> tree, CastConfig cast) {
+            this(self, members, incarnation, link, detector, tree, cast, Optional.empty());
+        }
+
         public Config {
             Objects.checkIndex(self, members);
             if (detector.members() != members || (tree.isPresent() && tree.get().members() != members)) {
@@ -64,7 +82,7 @@ public final class Node {
         /** {@code from} sent {@code packet}. */
         record Received(int from, Packet packet) implements Input {}
 
-        /** The application multicasts {@code payload}, which nobody may change afterwards. */
+        /** The application multicasts {@code payload}, which nobody may change afterwards, in FIFO or causal order. */
         @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
         record Multicast(Order order, byte[] payload) implements Input {}
 
@@ -78,6 +96,22 @@ public final class Node {
         /** The answer to {@link Outbox#snapshotWanted}: the state after exactly the deliveries made so far. */
         @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
         record SnapshotTaken(Order order, int peer, long sid, byte[] state) implements Input {}
+
+        /**
+         * The application multicasts {@code payload}, which nobody may change afterwards, in total order. What becomes of it
+         * is said by {@link Outbox#outcome}.
+         *
+         * @param ticket any number, which the outcome quotes
+         */
+        @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+        record Submit(long ticket, byte[] payload) implements Input {}
+
+        /** The first {@code writes} of all that {@link Outbox#persist} handed out in this life are durable. */
+        record Persisted(long writes) implements Input {}
+
+        /** The answer to {@link Outbox#stateWanted}: the state after the total order's entries so far, up to {@code index}. */
+        @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+        record StateTaken(long index, byte[] state) implements Input {}
     }
 
     /** The only way out. Called in the middle of a step: it must not call back. */
@@ -95,6 +129,24 @@ public final class Node {
         /** Replace the application's state by that after exactly the deliveries of {@code vec}. */
         void install(Order order, long[] vec, byte[] state);
 
+        /**
+         * Make this durable, in the order of the calls, and say {@link Input.Persisted}. Several may be made durable at once;
+         * what depends on them is sent after that, and nothing else waits for it.
+         */
+        void persist(Write write);
+
+        /** Give the application entry {@code index} of the total order; from 1, or from behind what was recovered. */
+        void deliver(long index, Entry entry);
+
+        /** What became of a submission. Committed comes directly after that entry's {@link #deliver(long, Entry)}. */
+        void outcome(long ticket, Outcome outcome);
+
+        /** The log has grown long: answer with {@link Input.StateTaken} after this step. */
+        void stateWanted();
+
+        /** Replace the application's state by that after the first {@code index} entries of the total order. */
+        void installState(long index, byte[] state);
+
         /** There is an edge to {@code peer} now ({@code up}), or it is over. For people and traces. */
         default void edge(int peer, boolean up) {}
     }
@@ -105,6 +157,7 @@ public final class Node {
     private final @Nullable Tree tree;
     private final Cast fifo;
     private final Cast causal;
+    private final Sequence total;
     private final @Nullable Peer[] peers;
     private final List<Peer> met = new ArrayList<>();
     private final boolean[] neighbour;
@@ -121,11 +174,11 @@ public final class Node {
 
     /** A member that has just started. */
     public Node(Config config, Observer observer) {
-        this(config, observer, CastVariant.SOUND);
+        this(config, observer, CastVariant.SOUND, LogVariant.SOUND);
     }
 
-    /** The same, deliberately broken when {@code variant} is not {@link CastVariant#SOUND}. */
-    public Node(Config config, Observer observer, CastVariant variant) {
+    /** The same, deliberately broken when a variant is not the sound one. */
+    public Node(Config config, Observer observer, CastVariant variant, LogVariant logVariant) {
         this.config = config;
         this.observer = observer;
         int n = config.members();
@@ -134,6 +187,7 @@ public final class Node {
         tree = config.tree().map(t -> new Tree(t, self, config.incarnation(), observer)).orElse(null);
         fifo = new FifoTree(self, n, config.cast(), observer, variant);
         causal = new TreeCast(self, n, config.cast(), observer, variant);
+        total = new Sequence(config, observer, logVariant, this::peer);
         peers = new Peer[n];
         neighbour = new boolean[n];
         config.tree().ifPresent(t -> {
@@ -141,6 +195,16 @@ public final class Node {
                 queue.add(() -> toCasts(new CastInput.BackupUp(peer)));
             }
         });
+    }
+
+    /**
+     * Puts what was on disk into the log; once, before the first step, of a group that has one. The host's state is then
+     * that of the snapshot in {@code durable}, or empty.
+     *
+     * @param mayVote false for a member without a disk: it votes once the others say that this is its first life
+     */
+    public void recover(Durable durable, boolean mayVote) {
+        total.recover(durable, mayVote);
     }
 
     /** Takes one input and everything that follows from it; all it has to say goes to {@code outbox} before it returns. */
@@ -153,6 +217,9 @@ public final class Node {
             case Input.Neighbours(List<Integer> wanted) -> neighbours(wanted);
             case Input.SnapshotTaken(Order order, int peer, long sid, byte[] state) ->
                 cast(order, new CastInput.SnapshotTaken(peer, sid, state));
+            case Input.Submit(long ticket, byte[] payload) -> sequence(new LogInput.Submit(ticket, payload));
+            case Input.Persisted(long writes) -> sequence(new LogInput.Persisted(writes));
+            case Input.StateTaken(long index, byte[] state) -> sequence(new LogInput.StateTaken(index, state));
         }
         settle();
         flush();
@@ -161,7 +228,7 @@ public final class Node {
 
     /** When the next {@link Input.Tick} is needed, in the ticks' own time; {@code Long.MAX_VALUE} for never. */
     public long wakeAt() {
-        long at = Math.min(detector.wakeAt(), Math.min(fifo.wakeAt(), causal.wakeAt()));
+        long at = Math.min(Math.min(detector.wakeAt(), total.wakeAt()), Math.min(fifo.wakeAt(), causal.wakeAt()));
         if (tree != null) {
             at = Math.min(at, tree.wakeAt());
         }
@@ -195,6 +262,11 @@ public final class Node {
             }
         }
         return indices;
+    }
+
+    /** The log, to be looked at; empty in a group without one. */
+    public Optional<TreeLog> log() {
+        return Optional.ofNullable(total.log());
     }
 
     /** Frames dropped because they came from, or were for, an incarnation that is over. */
@@ -253,6 +325,7 @@ public final class Node {
             settle();
         }
         toCasts(new CastInput.Tick(now));
+        sequence(new LogInput.Tick(now));
         for (int i = 0; i < met.size(); i++) {
             met.get(i).tick(now);
         }
@@ -273,8 +346,7 @@ public final class Node {
                 case Packet.OnLink(ArqLink.Message<Packet.Body> message) -> from.onLink(message);
                 case Packet.OnTree(Tree.Message message) when forMe && tree != null ->
                     tree.step(new Tree.Input.Received(from.index, message), treeOut);
-                case Packet.Hint(Packet.Body body) when forMe ->
-                    cast(body.order(), new CastInput.Received(from.index, body.message()));
+                case Packet.Hint(Packet.Body body) when forMe -> received(from.index, body);
                 case Packet.OnTree dead -> deadFrames++;
                 case Packet.Hint dead -> deadFrames++;
             }
@@ -317,6 +389,19 @@ public final class Node {
         neighbour[peer] = up;
         out.edge(peer, up);
         toCasts(up ? new CastInput.EdgeUp(peer) : new CastInput.EdgeDown(peer));
+        sequence(up ? new LogInput.EdgeUp(peer) : new LogInput.EdgeDown(peer));
+    }
+
+    private void received(int peer, Packet.Body body) {
+        switch (body) {
+            case Packet.OnCast(Order order, CastMessage message) ->
+                cast(order, new CastInput.Received(peer, message));
+            case Packet.OnLog(LogMessage message) -> sequence(new LogInput.Received(peer, message));
+        }
+    }
+
+    private void sequence(LogInput input) {
+        total.step(input, out);
     }
 
     private void toCasts(CastInput input) {
@@ -328,6 +413,7 @@ public final class Node {
         switch (order) {
             case FIFO -> fifo.step(input, fifoOut);
             case CAUSAL -> causal.step(input, causalOut);
+            case TOTAL -> throw new IllegalArgumentException("the total order is submitted to");
         }
     }
 
@@ -351,17 +437,23 @@ public final class Node {
 
         @Override
         public void delivered(int peer, Packet.Body body) {
-            queue.add(() -> cast(body.order(), new CastInput.Received(peer, body.message())));
+            queue.add(() -> Node.this.received(peer, body));
         }
 
         @Override
         public void reset(int peer) {
-            queue.add(() -> toCasts(new CastInput.LinkReset(peer)));
+            queue.add(() -> {
+                toCasts(new CastInput.LinkReset(peer));
+                sequence(new LogInput.LinkReset(peer));
+            });
         }
 
         @Override
         public void room(int peer) {
-            queue.add(() -> toCasts(new CastInput.Ready(peer)));
+            queue.add(() -> {
+                toCasts(new CastInput.Ready(peer));
+                sequence(new LogInput.Ready(peer));
+            });
         }
 
         @Override
@@ -432,7 +524,7 @@ public final class Node {
 
         @Override
         public void send(int peer, CastMessage message) {
-            Packet.Body body = new Packet.Body(order, message);
+            Packet.Body body = new Packet.OnCast(order, message);
             if (message instanceof CastMessage.Digest) {
                 peer(peer).say(new Packet.Hint(body));
             } else {

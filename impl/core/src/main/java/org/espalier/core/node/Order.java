@@ -5,5 +5,7 @@ public enum Order {
     /** Messages of one origin arrive in the order sent. {@code spec: FifoCast.tla} */
     FIFO,
     /** And nothing arrives before what its origin had delivered when it was sent. {@code spec: CausalCast.tla} */
-    CAUSAL
+    CAUSAL,
+    /** And everyone's messages arrive in one sequence, the same everywhere. {@code spec: TotalOrder.tla} */
+    TOTAL
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.espalier.core.cast.CastMessage;
 import org.espalier.core.link.ArqLink;
+import org.espalier.core.log.LogMessage;
 import org.espalier.core.overlay.Tree;
 
 /**
@@ -32,9 +33,15 @@ public record Packet(long src, long dst, List<Frame> frames) {
     /** For the overlay; loses nothing by being lost. */
     public record OnTree(Tree.Message message) implements Frame {}
 
-    /** For a multicast layer, outside the link: what may be lost without harm. */
+    /** Outside the link: what may be lost without harm. */
     public record Hint(Body body) implements Frame {}
 
-    /** A message of the multicast layer that keeps {@code order}. */
-    public record Body(Order order, CastMessage message) {}
+    /** A message of a layer above the link. */
+    public sealed interface Body {}
+
+    /** Of the multicast layer that keeps {@code order}, FIFO or causal. */
+    public record OnCast(Order order, CastMessage message) implements Body {}
+
+    /** Of the log, which keeps the total order. */
+    public record OnLog(LogMessage message) implements Body {}
 }

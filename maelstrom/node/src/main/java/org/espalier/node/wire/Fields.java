@@ -55,6 +55,50 @@ final class Fields {
         return n;
     }
 
+    /** A number that counts from 1. */
+    long positive() throws MalformedPacket {
+        long n = bits();
+        if (n < 1) {
+            throw wrong("a positive integer");
+        }
+        return n;
+    }
+
+    /** A length or a place in bytes. */
+    int size() throws MalformedPacket {
+        long n = bits();
+        if (n < 0 || n > Integer.MAX_VALUE) {
+            throw wrong("a length");
+        }
+        return (int) n;
+    }
+
+    /** Bytes, one character each. */
+    byte[] bytes() throws MalformedPacket {
+        String text = word();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xff) {
+                throw wrong("a string of bytes");
+            }
+        }
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Takes one item. */
+    interface Item<T> {
+        T take(Fields in) throws MalformedPacket;
+    }
+
+    /** An array of items of one kind. */
+    <T> List<T> list(Item<T> item) throws MalformedPacket {
+        Fields entries = of(next(), members);
+        List<T> list = new ArrayList<>();
+        while (entries.at < entries.items.size()) {
+            list.add(item.take(entries));
+        }
+        return list;
+    }
+
     /** The index of a member. */
     int member() throws MalformedPacket {
         long n = bits();
@@ -86,12 +130,7 @@ final class Fields {
     }
 
     List<Integer> memberList() throws MalformedPacket {
-        Fields entries = of(next(), members);
-        List<Integer> list = new ArrayList<>();
-        while (entries.at < entries.items.size()) {
-            list.add(entries.member());
-        }
-        return list;
+        return list(Fields::member);
     }
 
     Fields nested() throws MalformedPacket {

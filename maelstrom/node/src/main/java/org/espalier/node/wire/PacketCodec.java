@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.espalier.core.cast.CastMessage;
 import org.espalier.core.link.ArqLink;
+import org.espalier.core.log.LogMessage;
 import org.espalier.core.node.Order;
 import org.espalier.core.node.Packet;
 import org.espalier.core.overlay.Tree;
@@ -24,11 +25,16 @@ import org.espalier.node.json.JsonWriter;
  * message [order,"sub",sid,vec] [order,"unsub",sid] [order,"accept",sid] [order,"busy",sid] [order,"need",sid]
  *         [order,"ask",sid,vec] [order,"snapshot",sid,vec,state] [order,"msg",sid,origin,seq,payload]
  *         [order,"close",sid] [order,"digest",vec]                                                       FifoTree, TreeCast
+ *         ["log","status",ep,le,len,ble,blen,direct] ["log","append",e,index,ci,[entry, ...]] ["log","acks",e,[index, ...]]
+ *         ["log","promises",e,[[voter,le,len], ...]] ["log","beat",e,n,ci] ["log","propose",[entry, ...]]
+ *         ["log","fetch",l,from,upTo,snapshot,at] ["log","suffix",l,from,[entry, ...]]
+ *         ["log","piece",l,index,offset,total,[[incarnation,seq], ...],bytes] ["log","rows",[[voter,incarnation,[life, ...]], ...]]
+ * entry   [origin,incarnation,seq,payload]                                                               TreeLog
  * </pre>
  *
  * The fields are those of the specifications' messages. {@code order} is {@code "fifo"} or {@code "causal"};
  * {@code ordered} is 0 or 1; members are named by their index; {@code vec} has one entry for each. Payloads and states are
- * UTF-8 text to the codec and travel as strings: whatever JSON library the network uses, it does not touch the inside of a
+ * UTF-8 text to the codec, those of the log bytes, and travel as strings: whatever JSON library the network uses, it does not touch the inside of a
  * string. A body is decoded whole or not at all.
  */
 public final class PacketCodec {
@@ -47,7 +53,7 @@ public final class PacketCodec {
             switch (frame) {
                 case Packet.OnLink(ArqLink.Message<Packet.Body> message) -> link(message, out);
                 case Packet.OnTree(Tree.Message message) -> tree(message, out);
-                case Packet.Hint(Packet.Body body) -> cast(body, out.string("hint"));
+                case Packet.Hint(Packet.Body body) -> body(body, out.string("hint"));
             }
             out.endArray();
         }
@@ -80,7 +86,7 @@ public final class PacketCodec {
             case ArqLink.Ho<Packet.Body>(long a, long b) -> out.string("ho").number(a).number(b);
             case ArqLink.Data<Packet.Body>(long a, long b, long n, boolean ordered, Packet.Body payload) -> {
                 out.string("data").number(a).number(b).number(n).number(ordered ? 1 : 0);
-                cast(payload, out);
+                body(payload, out);
             }
             case ArqLink.Ack<Packet.Body>(long a, long b, long n, long gaps) ->
                 out.string("ack").number(a).number(b).number(n).number(gaps);
@@ -102,9 +108,18 @@ public final class PacketCodec {
         }
     }
 
-    private static void cast(Packet.Body body, JsonWriter out) {
-        out.beginArray().string(body.order() == Order.FIFO ? "fifo" : "causal");
-        switch (body.message()) {
+    private static void body(Packet.Body body, JsonWriter out) {
+        out.beginArray();
+        switch (body) {
+            case Packet.OnCast(Order order, CastMessage message) ->
+                cast(message, out.string(order == Order.FIFO ? "fifo" : "causal"));
+            case Packet.OnLog(LogMessage message) -> LogCodec.encode(message, out.string("log"));
+        }
+        out.endArray();
+    }
+
+    private static void cast(CastMessage message, JsonWriter out) {
+        switch (message) {
             case CastMessage.Sub(long sid, long[] vec) -> vector(vec, out.string("sub").number(sid));
             case CastMessage.Unsub(long sid) -> out.string("unsub").number(sid);
             case CastMessage.Accept(long sid) -> out.string("accept").number(sid);
@@ -118,7 +133,6 @@ public final class PacketCodec {
             case CastMessage.Close(long sid) -> out.string("close").number(sid);
             case CastMessage.Digest(long[] vec) -> vector(vec, out.string("digest"));
         }
-        out.endArray();
     }
 
     private static JsonWriter vector(long[] vec, JsonWriter out) {
@@ -153,9 +167,10 @@ public final class PacketCodec {
     private static Packet.Body message(Fields in) throws MalformedPacket {
         String order = in.word();
         return switch (order) {
-            case "fifo" -> new Packet.Body(Order.FIFO, in.end(castMessage(in)));
-            case "causal" -> new Packet.Body(Order.CAUSAL, in.end(castMessage(in)));
-            default -> throw new MalformedPacket("an unknown order \"" + order + "\"");
+            case "fifo" -> new Packet.OnCast(Order.FIFO, in.end(castMessage(in)));
+            case "causal" -> new Packet.OnCast(Order.CAUSAL, in.end(castMessage(in)));
+            case "log" -> new Packet.OnLog(in.end(LogCodec.decode(in)));
+            default -> throw new MalformedPacket("an unknown layer \"" + order + "\"");
         };
     }
 

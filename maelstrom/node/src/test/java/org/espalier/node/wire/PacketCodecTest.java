@@ -44,7 +44,7 @@ class PacketCodecTest {
     }
 
     private static String hint(CastMessage message) throws JsonException, MalformedPacket {
-        String text = frame(new Packet.Hint(new Packet.Body(Order.FIFO, message)));
+        String text = frame(new Packet.Hint(new Packet.OnCast(Order.FIFO, message)));
         return text.substring("[\"hint\",".length(), text.length() - 1);
     }
 
@@ -59,7 +59,7 @@ class PacketCodecTest {
         assertThat(frame(new Packet.OnLink(new ArqLink.Ack<>(9, 8, 5, Long.MIN_VALUE))))
                 .isEqualTo("[\"ack\",9,8,5,-9223372036854775808]");
         assertThat(frame(new Packet.OnLink(new ArqLink.Data<>(8, 9, 1, true,
-                new Packet.Body(Order.CAUSAL, new CastMessage.Msg(2, 1, 4, utf8("\"gr\u00fc\u00df\"")))))))
+                new Packet.OnCast(Order.CAUSAL, new CastMessage.Msg(2, 1, 4, utf8("\"gr\u00fc\u00df\"")))))))
                 .isEqualTo("[\"data\",8,9,1,1,[\"causal\",\"msg\",2,1,4,\"\\\"gr\u00fc\u00df\\\"\"]]");
     }
 
