@@ -16,9 +16,10 @@ public sealed interface LogMessage {
      * @param len how many entries that log has
      * @param ble the epoch of the log that {@code le} began with, 0 when the sender does not know
      * @param blen how many entries {@code le} began with, at most {@code len}
+     * @param ask whether the sender does not know what the receiver holds, and wants to
      * @param direct whether the sender talks to all voters directly, since elections over the overlay failed
      */
-    record Status(long ep, long le, long len, long ble, long blen, boolean direct) implements LogMessage {}
+    record Status(long ep, long le, long len, long ble, long blen, boolean ask, boolean direct) implements LogMessage {}
 
     /**
      * Entries of epoch {@code e} from {@code index} on, and how many entries are committed.

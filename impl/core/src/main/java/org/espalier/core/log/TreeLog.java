@@ -221,7 +221,7 @@ public final class TreeLog {
         }
         q.says(status);
         sawEpoch(q, status.ep());
-        if (status.ep() < log.ep()) {
+        if (status.ask() || status.ep() < log.ep()) {
             q.statusDue = true;
         }
     }
@@ -300,6 +300,8 @@ public final class TreeLog {
         }
         if (adoption != null && adoption.take(piece, config.maxSnapshotBytes())) {
             adoption.progress(now);
+        } else {
+            q.statusDue = true; // it thinks that this is wanted: say from where on
         }
     }
 
@@ -418,6 +420,7 @@ public final class TreeLog {
         boolean overtaken = a.snapshot().filter(s -> s.index() <= (a.gap ? log.log.length() : log.ci())).isPresent();
         if (overtaken) {
             adoption = null;
+            all[a.peer].statusDue = true;
             return;
         }
         if (a.gap) {
@@ -477,7 +480,8 @@ public final class TreeLog {
         if (q.statusDue && out.room(q.peer) > 0) {
             q.statusDue = false;
             out.send(q.peer,
-                    new LogMessage.Status(log.ep(), log.le(), log.log.length(), log.ble(), log.blen(), q.star));
+                    new LogMessage.Status(log.ep(), log.le(), log.log.length(), log.ble(), log.blen(), q.ep == 0,
+                            q.star));
         }
         if (disklessGroup && q.toldRows < founding.version() && out.room(q.peer) > 0) {
             q.toldRows = founding.version();
@@ -590,5 +594,15 @@ public final class TreeLog {
     /** The highest epoch this member has heard of. */
     public long epoch() {
         return log.ep();
+    }
+
+    /** For people who look for what goes on. */
+    @Override
+    public String toString() {
+        return "member " + self + ": epoch " + log.ep()
+                + (log.isRoot() ? " (root)" : log.isCandidate() ? " (candidate)" : "")
+                + ", log of " + log.le() + " with " + log.log.length() + " entries, " + log.ci()
+                + " delivered, upstream "
+                + upstream + (adoption == null ? "" : ", adopting " + adoption.goal + " from " + adoption.peer);
     }
 }

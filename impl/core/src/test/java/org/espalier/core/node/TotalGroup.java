@@ -79,6 +79,7 @@ final class TotalGroup {
     BiPredicate<Integer, Integer> cut = (a, b) -> false;
     long now;
     long packets;
+    boolean trace;
     final long[] packetsFrom;
 
     private final Shape shape;
@@ -275,6 +276,9 @@ final class TotalGroup {
         @Override
         public void send(int peer, Packet packet) {
             packets++;
+            if (trace) {
+                System.out.println(now + " " + m.index + ">" + peer + " " + packet);
+            }
             packetsFrom[m.index]++;
             if (random.nextDouble() >= faults.loss()) {
                 carry(peer, packet);

@@ -15,8 +15,9 @@ final class LogCodec {
 
     static void encode(LogMessage message, JsonWriter out) {
         switch (message) {
-            case LogMessage.Status(long ep, long le, long len, long ble, long blen, boolean direct) ->
-                out.string("status").number(ep).number(le).number(len).number(ble).number(blen).number(direct ? 1 : 0);
+            case LogMessage.Status(long ep, long le, long len, long ble, long blen, boolean ask, boolean direct) ->
+                out.string("status").number(ep).number(le).number(len).number(ble).number(blen).number(ask ? 1 : 0)
+                        .number(direct ? 1 : 0);
             case LogMessage.Append(long e, long index, List<Entry> entries, long ci) ->
                 entries(entries, out.string("append").number(e).number(index).number(ci));
             case LogMessage.Ack(long e, List<Long> agg) -> numbers(agg, out.string("acks").number(e));
@@ -55,7 +56,7 @@ final class LogCodec {
         String name = in.word();
         return switch (name) {
             case "status" -> new LogMessage.Status(in.positive(), in.positive(), in.count(), in.count(), in.count(),
-                    in.flag());
+                    in.flag(), in.flag());
             case "append" -> {
                 long e = in.positive();
                 long index = in.positive();

@@ -25,7 +25,7 @@ import org.espalier.node.json.JsonWriter;
  * message [order,"sub",sid,vec] [order,"unsub",sid] [order,"accept",sid] [order,"busy",sid] [order,"need",sid]
  *         [order,"ask",sid,vec] [order,"snapshot",sid,vec,state] [order,"msg",sid,origin,seq,payload]
  *         [order,"close",sid] [order,"digest",vec]                                                       FifoTree, TreeCast
- *         ["log","status",ep,le,len,ble,blen,direct] ["log","append",e,index,ci,[entry, ...]] ["log","acks",e,[index, ...]]
+ *         ["log","status",ep,le,len,ble,blen,ask,direct] ["log","append",e,index,ci,[entry, ...]] ["log","acks",e,[index, ...]]
  *         ["log","promises",e,[[voter,le,len], ...]] ["log","beat",e,n,ci] ["log","propose",[entry, ...]]
  *         ["log","fetch",l,from,upTo,snapshot,at] ["log","suffix",l,from,[entry, ...]]
  *         ["log","piece",l,index,offset,total,[[incarnation,seq], ...],bytes] ["log","rows",[[voter,incarnation,[life, ...]], ...]]
