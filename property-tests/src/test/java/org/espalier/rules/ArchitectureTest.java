@@ -34,30 +34,39 @@ class ArchitectureTest {
     }
 
     @Test
+    void runtime_needsTheCoreAndJavaBaseOnly() {
+        holds(classes().that().resideInAPackage("org.espalier.runtime..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("org.espalier.runtime..", "org.espalier.core..", "java.io..", "java.lang..",
+                        "java.nio..", "java.util", "java.util.concurrent..", "java.util.function", "java.util.random",
+                        "java.util.regex", "java.util.stream", "java.util.zip", "org.jspecify.annotations"));
+    }
+
+    @Test
     void checkers_neverCallTheCore() {
         holds(noClasses().that().resideInAPackage("org.espalier.checkers..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.espalier.core..", "org.espalier.node..", "org.espalier.workbench..",
-                        "org.espalier.spec.."));
+                .resideInAnyPackage("org.espalier.core..", "org.espalier.runtime..", "org.espalier.node..",
+                        "org.espalier.workbench..", "org.espalier.spec.."));
     }
 
     @Test
     void specTools_knowNoCore() {
         holds(noClasses().that().resideInAPackage("org.espalier.spec..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.espalier.core..", "org.espalier.node..", "org.espalier.workbench..",
-                        "org.espalier.checkers.."));
+                .resideInAnyPackage("org.espalier.core..", "org.espalier.runtime..", "org.espalier.node..",
+                        "org.espalier.workbench..", "org.espalier.checkers.."));
     }
 
     @Test
     void workbench_runsNodesAsProcessesAndNeverAsClasses() {
         holds(noClasses().that().resideInAPackage("org.espalier.workbench..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.espalier.core..", "org.espalier.node..", "org.espalier.cli.."));
+                .resideInAnyPackage("org.espalier.core..", "org.espalier.runtime..", "org.espalier.node..",
+                        "org.espalier.cli.."));
     }
 
     @Test
     void node_startsFast_withoutLibraries() {
         holds(classes().that().resideInAPackage("org.espalier.node..").should().onlyDependOnClassesThat()
-                .resideInAnyPackage("org.espalier.node..", "org.espalier.core..", "java..",
-                        "org.jspecify.annotations"));
+                .resideInAnyPackage("org.espalier.node..", "org.espalier.runtime..", "org.espalier.core..",
+                        "java..", "org.jspecify.annotations"));
     }
 
     @Test

@@ -7,31 +7,31 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomDistribution;
 
 /**
- * A run as a list of choices: what the generators of this package draw. The shorter the list, the smaller the run, so a
+ * A run as a list of choices: what the generators of the property tests draw. The shorter the list, the smaller the run, so a
  * failing example shrinks well, whatever the run is made of.
  */
-final class Choices {
+public final class Choices {
 
     private final List<Integer> list;
     private int next;
 
-    Choices(List<Integer> list) {
+    public Choices(List<Integer> list) {
         this.list = list;
     }
 
-    static Arbitrary<List<Integer>> upTo(int length) {
+    public static Arbitrary<List<Integer>> upTo(int length) {
         return Arbitraries.integers().between(0, 9_999).withDistribution(RandomDistribution.uniform())
                 .list()
                 .ofMinSize(length / 4).ofMaxSize(length)
                 .withSizeDistribution(RandomDistribution.uniform());
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return next < list.size();
     }
 
     /** The next choice among {@code n}; 0 when none is left. */
-    int among(int n) {
+    public int among(int n) {
         return next < list.size() ? list.get(next++) % n : 0;
     }
 }

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The log is a sequence of segments ({@link SegmentHeader}) of records ({@link Frame}). Each life of the member begins a
  * segment of its own, and so does each snapshot, with the snapshot and the entries behind it; then all older segments are
  * deleted. A segment gets its name when it is durable, so one with a name is whole. The header says how far the segment
- * before it counts: so the torn end of an earlier life stays where it is and is never read again.
+ * before it counts: so the torn end of an earlier life stays where it is and is never read again. What that life wrote and
+ * did not sync can be read and is yet not durable, not even by another sync, if its own had failed: the new life begins with
+ * a copy of it.
  *
  * <p>{@link #append} fills a buffer and writes when that is full. {@link #sync} writes the rest, forces it to the medium and
  * adds a marker that says how far; {@link Recovery} tells from the markers what may be missing. A snapshot is synced, with
@@ -67,15 +69,18 @@ public final class FileStorage implements Storage {
     }
 
     static FileStorage open(Disk disk, StorageConfig config, long wallMillis, StorageVariant variant) {
+        boolean open = false;
         try {
             Optional<Recovery.Log> log = new Recovery(disk, config.bufferBytes(), variant).run();
-            return new FileStorage(disk, config, wallMillis, variant, log);
+            FileStorage storage = new FileStorage(disk, config, wallMillis, variant, log);
+            open = true;
+            return storage;
         } catch (IOException e) {
-            disk.close();
             throw Trouble.failed(disk, "open the log", e);
-        } catch (StorageException e) {
-            disk.close();
-            throw e;
+        } finally {
+            if (!open) {
+                disk.close();
+            }
         }
     }
 
@@ -91,13 +96,15 @@ public final class FileStorage implements Storage {
 
         List<String> names = disk.names();
         for (String name : names) {
-            if (name.endsWith(Recovery.UNFINISHED)) {
+            if (Recovery.isUnfinished(name)) {
                 disk.delete(name);
             }
         }
         oldest = log.map(Recovery.Log::oldest).orElse(1L);
-        writer = begin(log.map(found -> SegmentHeader.after(found.last(), found.end(), life(wallMillis, found.last())))
-                .orElseGet(() -> SegmentHeader.first(Math.max(1, wallMillis))));
+        writer = log.isEmpty()
+                ? begin(SegmentHeader.first(Math.max(1, wallMillis)), List.of())
+                : begin(SegmentHeader.after(log.get().last(), log.get().end(), life(wallMillis, log.get().last())),
+                        log.get().unsynced());
         try {
             deleteBefore(oldest);
             if (!names.contains(Recovery.FOUNDED)) {
@@ -156,11 +163,11 @@ public final class FileStorage implements Storage {
         }
         try {
             writer.flush();
-            force();
+            sync(writer);
             appended = false;
             long synced = writer.position();
             if (synced >= config.segmentBytes()) {
-                replaceWriter(SegmentHeader.after(writer.header(), synced, incarnation()));
+                goOnWith(SegmentHeader.after(writer.header(), synced, incarnation()));
             } else {
                 writer.synced(synced);
                 writer.flush();
@@ -180,7 +187,7 @@ public final class FileStorage implements Storage {
         try {
             if (dead == null) {
                 sync();
-                force(); // the last marker
+                sync(writer); // the last marker
             }
         } catch (IOException e) {
             throw die("sync", e);
@@ -203,22 +210,26 @@ public final class FileStorage implements Storage {
     }
 
     private long life(long wallMillis, SegmentHeader last) {
-        return variant == StorageVariant.FORGET_INCARNATION
-                ? wallMillis
-                : Math.max(wallMillis, last.incarnation() + 1);
+        if (variant == StorageVariant.FORGET_INCARNATION) {
+            return wallMillis;
+        }
+        if (last.incarnation() == Long.MAX_VALUE) {
+            throw Trouble.unfit(disk, "no greater incarnation is left", "Replace the member, as if its disk had gone");
+        }
+        return Math.max(wallMillis, last.incarnation() + 1);
     }
 
-    private void force() throws IOException {
-        if (config.fsync() == StorageConfig.Fsync.NEVER) {
+    private void sync(SegmentWriter segment) throws IOException {
+        if (config.fsync() == StorageConfig.Fsync.NEVER || variant == StorageVariant.SKIP_SYNC) {
             return;
         }
         try {
-            writer.sync();
+            segment.sync();
         } catch (IOException e) {
             if (variant != StorageVariant.RETRY_SYNC) {
                 throw e;
             }
-            writer.sync();
+            segment.sync();
         }
     }
 
@@ -227,30 +238,35 @@ public final class FileStorage implements Storage {
         if (variant == StorageVariant.DELETE_EARLY) {
             deleteBefore(writer.header().number() + 1);
         }
-        replaceWriter(SegmentHeader.anew(writer.header()));
+        goOnWith(SegmentHeader.anew(writer.header()));
         appended = false;
         oldest = writer.header().number();
         deleteBefore(oldest);
     }
 
-    private void replaceWriter(SegmentHeader header) throws IOException {
+    private void goOnWith(SegmentHeader header) throws IOException {
         writer.close();
-        writer = begin(header);
+        writer = begin(header, List.of());
     }
 
-    /** Begins a segment: its name appears when it is durable. */
-    private SegmentWriter begin(SegmentHeader planned) throws IOException {
-        String unfinished = planned.name() + Recovery.UNFINISHED;
-        SegmentWriter begun = new SegmentWriter(disk.create(unfinished), planned, buffer, config.maxRecordBytes());
+    /**
+     * Begins a segment: its name appears when it is durable.
+     *
+     * @param first writes that it begins with
+     */
+    private SegmentWriter begin(SegmentHeader header, List<Write> first) throws IOException {
+        String unfinished = header.name() + Recovery.UNFINISHED;
+        SegmentWriter begun = new SegmentWriter(disk.create(unfinished), header, buffer, config.maxRecordBytes());
         try {
-            if (planned.base()) {
+            if (header.base()) {
                 begun.image(image, config.bufferBytes());
             }
-            begun.finishHeader();
-            if (config.fsync() == StorageConfig.Fsync.ALWAYS) {
-                begun.sync();
+            for (Write write : first) {
+                begun.write(write.ep(), write.le(), write.keep(), write.entries());
             }
-            disk.rename(unfinished, planned.name());
+            begun.finishHeader();
+            sync(begun);
+            disk.rename(unfinished, header.name());
             syncNames();
             return begun;
         } catch (IOException e) {
@@ -276,7 +292,7 @@ public final class FileStorage implements Storage {
     }
 
     private void syncNames() throws IOException {
-        if (config.fsync() == StorageConfig.Fsync.ALWAYS) {
+        if (config.fsync() == StorageConfig.Fsync.ALWAYS && variant != StorageVariant.SKIP_NAME_SYNC) {
             disk.sync();
         }
     }

@@ -20,6 +20,15 @@ final class LogImage {
     private Optional<Snapshot> snapshot = Optional.empty();
     private final List<Entry> entries = new ArrayList<>();
 
+    LogImage copy() {
+        LogImage copy = new LogImage();
+        copy.ep = ep;
+        copy.le = le;
+        copy.snapshot = snapshot;
+        copy.entries.addAll(entries);
+        return copy;
+    }
+
     long ep() {
         return ep;
     }

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * not synced itself and may be lost with the power.
  * </ul>
  *
- * <p>So an acknowledged entry is dropped silently only if the power fails before the marker of the last sync reaches the
- * medium and something has turned a sector of that sync's bytes into zeros or cut the file short: a disk that lies about
- * syncing, or loses a sector in that very moment. And a torn record is taken for a flipped bit, and refused, with a
- * probability of its length in bits by 2<sup>32</sup>.
+ * <p>Two limits. When the last segment has become shorter, or zeros from some sector to its end, all that told how long it
+ * was has gone with it, so a disk that does this to synced data (one that lies about syncing, say) makes us forget. The same
+ * holds for zeros in the last sync alone, if the power fails before its marker reaches the medium. And a torn record is taken
+ * for a flipped bit, and refused, with a probability of its length in bits by 2<sup>32</sup>.
  */
 final class Recovery {
 
@@ -43,15 +43,17 @@ final class Recovery {
      * @param image what the log comes to
      * @param oldest number of the segment that it begins in
      * @param last header of the newest segment
-     * @param end how many bytes of the newest segment count
+     * @param end how many bytes of the newest segment are known to have been synced
+     * @param unsynced the writes behind them; the image has them too
      * @param cut what was torn at the end, in one line
      */
-    record Log(LogImage image, long oldest, SegmentHeader last, long end, Optional<String> cut) {}
+    record Log(LogImage image, long oldest, SegmentHeader last, long end, List<Write> unsynced, Optional<String> cut) {}
 
     private final Disk disk;
     private final int bufferBytes;
     private final StorageVariant variant;
     private final LogImage image = new LogImage();
+    private final List<Write> unsynced = new ArrayList<>();
     private Optional<String> cut = Optional.empty();
 
     Recovery(Disk disk, int bufferBytes, StorageVariant variant) {
@@ -77,10 +79,11 @@ final class Recovery {
         while (headers.size() > 1) {
             SegmentHeader header = headers.removeFirst();
             replay(header, headers.getFirst());
+            unsynced.clear();
         }
         SegmentHeader last = headers.getFirst();
         long end = replay(last, null);
-        return Optional.of(new Log(image, oldest, last, end, cut));
+        return Optional.of(new Log(image, oldest, last, end, List.copyOf(unsynced), cut));
     }
 
     static List<Long> numbers(List<String> names) {
@@ -92,13 +95,19 @@ final class Recovery {
         return numbers;
     }
 
+    /** Whether it is a segment that a crash kept from getting its name. */
+    static boolean isUnfinished(String name) {
+        return name.endsWith(UNFINISHED)
+                && SegmentHeader.number(name.substring(0, name.length() - UNFINISHED.length())).isPresent();
+    }
+
     private void requireFresh(List<String> names) {
         if (names.contains(FOUNDED)) {
             throw Trouble.unfit(disk, "the segments of the log are gone",
                     "The member must not vote without them: replace it, as if its disk had gone");
         }
         for (String name : names) {
-            if (!name.endsWith(UNFINISHED)) {
+            if (!isUnfinished(name)) {
                 throw Trouble.unfit(disk, "this is no log of ours, it holds '" + name + "'",
                         "Name an empty directory, or one that does not exist");
             }
@@ -147,7 +156,7 @@ final class Recovery {
      * Applies the records of one segment.
      *
      * @param next the header of the segment that follows, or null for the last one
-     * @return how many bytes of it count
+     * @return how many bytes of it are known to have been synced
      */
     private long replay(SegmentHeader header, @Nullable SegmentHeader next) throws IOException {
         try (Disk.File file = disk.open(header.name())) {
@@ -164,18 +173,30 @@ final class Recovery {
                 Found found = variant == StorageVariant.TRUST_UNCHECKED ? reader.unchecked(at) : reader.at(at);
                 switch (found) {
                     case Found.Whole(int tag, ByteBuffer body, long following) -> {
-                        apply(header, at, tag, body);
+                        if (tag == Frame.SYNCED) {
+                            synced = Math.max(synced, at);
+                            unsynced.clear();
+                        } else {
+                            Write write = apply(header, at, tag, body);
+                            if (at >= synced) {
+                                unsynced.add(write);
+                            }
+                        }
                         at = following;
                     }
                     case Found.Bad bad -> {
                         refuseUnlessTorn(header, reader, at, synced, bad);
                         cut = Optional.of(disk.place() + "/" + header.name() + " at byte " + at + ": " + bad.what()
                                 + "; the last " + (end - at) + " bytes had not been synced and are left out");
-                        return at;
+                        end = at;
                     }
                 }
             }
-            return at;
+            if (variant == StorageVariant.BELIEVE_CACHE) {
+                unsynced.clear();
+                return end;
+            }
+            return synced;
         }
     }
 
@@ -189,17 +210,14 @@ final class Recovery {
         }
     }
 
-    private void apply(SegmentHeader header, long at, int tag, ByteBuffer body) {
-        if (tag == Frame.SYNCED) {
-            return;
-        }
+    private Write apply(SegmentHeader header, long at, int tag, ByteBuffer body) {
         try {
-            boolean begins = at == SegmentHeader.BYTES && header.base();
-            if (tag == Frame.SNAPSHOT && !begins) {
+            if (tag == Frame.SNAPSHOT && (at != SegmentHeader.BYTES || !header.base())) {
                 throw new IllegalArgumentException("it is a snapshot, where none can be");
             }
             Write write = RecordCodec.decode(tag, body);
             image.apply(write);
+            return write;
         } catch (IllegalArgumentException senseless) {
             throw Trouble.damaged(disk, header.name(), at,
                     "the record is whole but makes no sense (" + senseless.getMessage() + ")");

@@ -10,8 +10,10 @@ import static org.espalier.runtime.storage.Samples.snapshot;
 import static org.espalier.runtime.storage.Samples.text;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -108,7 +110,7 @@ class FileStorageTest {
     @Test
     void aRecordLargerThanTheBuffer_isWrittenAndRead() {
         byte[] payload = new byte[10_000];
-        java.util.Arrays.fill(payload, (byte) 0x5a);
+        Arrays.fill(payload, (byte) 0x5a);
         Write write = new Write(1, 1, Optional.empty(), 0, List.of(new Entry(0, 1, 1, payload)));
         try (FileStorage storage = open(1)) {
             storage.append(write);
@@ -184,7 +186,7 @@ class FileStorageTest {
         try (Stream<Path> files = Files.list(home.resolve("member"))) {
             return files.map(file -> String.valueOf(file.getFileName())).toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
