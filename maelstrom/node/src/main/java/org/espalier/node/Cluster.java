@@ -26,6 +26,8 @@ import org.espalier.node.wire.PacketCodec;
 import org.espalier.node.workload.Group;
 import org.espalier.node.workload.Replicated;
 import org.espalier.node.workload.RequestException;
+import org.espalier.node.workload.Result;
+import org.espalier.node.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cluster implements Group {
 
+    /** The longest payload: it must fit into a line of the peer's, escaped, with others. */
+    private static final int MAX_PAYLOAD_BYTES = 1 << 20;
     /** Frames in one message. */
     private static final int MAX_FRAMES = 64;
     /** Payloads that are kept one by one for those who are behind; who is further behind gets a snapshot. */
@@ -62,6 +66,8 @@ final class Cluster implements Group {
     private final Outbox outbox = new Outbox();
     private final JsonWriter lines = new JsonWriter(1 << 12);
     private @Nullable Replicated workload;
+    /** What the last payload of this node's own came to. */
+    private @Nullable Result own;
     private boolean started;
 
     /**
@@ -104,8 +110,14 @@ final class Cluster implements Group {
     }
 
     @Override
-    public void multicast(byte[] payload) {
+    public void submit(byte[] payload, Workload.Reply reply) throws RequestException {
+        if (payload.length > MAX_PAYLOAD_BYTES) {
+            throw RequestException.malformed(
+                    "at most " + MAX_PAYLOAD_BYTES + " bytes of JSON, not " + payload.length);
+        }
         step(new Node.Input.Multicast(order, payload));
+        Objects.requireNonNull(own, "a multicast is delivered here at once").to(reply);
+        own = null;
     }
 
     @Override
@@ -183,7 +195,10 @@ final class Cluster implements Group {
 
         @Override
         public void deliver(Order by, int origin, long seq, byte[] payload) {
-            workload().deliver(payload);
+            Result result = workload().apply(payload);
+            if (origin == members.indexOf(self)) {
+                own = result;
+            }
         }
 
         @Override

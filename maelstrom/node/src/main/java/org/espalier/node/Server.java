@@ -161,8 +161,8 @@ final class Server {
             if (msgId == null) {
                 return "its body needs a string \"type\"";
             }
-            new Answer(dest.value(), src.value(), msgId)
-                    .error(RequestException.malformed("a body needs a string \"type\""));
+            new Answer(out, dest.value(), src.value(), msgId)
+                    .refused(RequestException.malformed("a body needs a string \"type\""));
             return null;
         }
         Request request = new Request(src.value(), type.value(), msgId, body);
@@ -188,7 +188,7 @@ final class Server {
     }
 
     private void answer(Request request, String self) {
-        Answer answer = new Answer(self, request.src(), request.msgId());
+        Answer answer = new Answer(out, self, request.src(), request.msgId());
         try {
             if (request.type().equals("init")) {
                 init(request, self);
@@ -198,9 +198,9 @@ final class Server {
             } else {
                 workload.request(request, answer);
             }
-            answer.send();
+            answer.returned();
         } catch (RequestException e) {
-            answer.error(e);
+            answer.refused(e);
         } catch (RuntimeException e) {
             answer.error(CRASH, "a defect: " + e);
             throw e;
@@ -267,50 +267,5 @@ final class Server {
             }
         }
         return true;
-    }
-
-    /** The line that answers one request; without a number to quote there is none. */
-    private final class Answer implements Workload.Reply {
-
-        private final String src;
-        private final String dest;
-        private final Json.@Nullable Num msgId;
-        private final int mark = out.size();
-
-        Answer(String src, String dest, Json.@Nullable Num msgId) {
-            this.src = src;
-            this.dest = dest;
-            this.msgId = msgId;
-        }
-
-        @Override
-        public JsonWriter ok(String type) {
-            out.truncate(mark);
-            out.beginObject().name("src").string(src).name("dest").string(dest).name("body");
-            out.beginObject().name("type").string(type);
-            if (msgId != null) {
-                out.name("in_reply_to").value(msgId);
-            }
-            return out;
-        }
-
-        void send() {
-            if (msgId == null) {
-                out.truncate(mark);
-            } else if (out.size() == mark) {
-                throw new IllegalStateException("a request was left without an answer");
-            } else {
-                out.endObject().endObject().newline();
-            }
-        }
-
-        void error(RequestException e) {
-            error(e.code(), e.text());
-        }
-
-        void error(int code, String text) {
-            ok("error").name("code").number(code).name("text").string(text);
-            send();
-        }
     }
 }

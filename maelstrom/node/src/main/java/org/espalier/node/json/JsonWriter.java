@@ -117,6 +117,11 @@ public final class JsonWriter {
         return raw(other.bytes, 0, other.size);
     }
 
+    /** Appends a part of what the other writer holds: a value, or several with their commas. */
+    public JsonWriter raw(JsonWriter other, int from, int to) {
+        return raw(other.bytes, from, to);
+    }
+
     /** Moves whole lines over from another writer, which is empty then. */
     public void takeLines(JsonWriter other) {
         reserve(other.size);

@@ -10,14 +10,19 @@ import org.espalier.node.json.JsonWriter;
 /**
  * {@code broadcast}: every value reaches every node.
  *
- * <p>{@code broadcast_ok} means that the value is in this node's log, and so in its next {@code read}; not that anyone else
- * has it. The node spreads it from then on, for as long as it lives. {@code read} answers from that log alone, in the order
- * of delivery, so that a history of reads shows the order and can be judged by it. A value broadcast twice is two
+ * <p>{@code broadcast_ok} means that the value is in this node's log, and so in its next {@code read}. In FIFO and causal
+ * order it does not mean that anyone else has it: the node spreads it from then on, for as long as it lives. In total order
+ * the value is committed, so everyone has it at the same place or will have it. {@code read} answers from that log alone, in
+ * the order of delivery, so that a history of reads shows the order and can be judged by it. A value broadcast twice is two
  * messages.
  *
- * <p>The log is kept as the JSON text of the answer: a read is one copy.
+ * <p>The log is kept as the JSON text of the answer: a read is one copy. It grows with what is broadcast.
  */
 public final class Broadcast implements Replicated {
+
+    private static final String NAME = "broadcast";
+    private static final int VERSION = 1;
+    private static final Result OK = new Result.Ok("broadcast_ok");
 
     private final String nodeId;
     private final boolean topologyIsGiven;
@@ -37,10 +42,7 @@ public final class Broadcast implements Replicated {
     @Override
     public void request(Request request, Reply reply) throws RequestException {
         switch (request.type()) {
-            case "broadcast" -> {
-                group.multicast(request.require("message").toBytes());
-                reply.ok("broadcast_ok");
-            }
+            case "broadcast" -> group.submit(request.require("message").toBytes(), reply);
             case "read" -> reply.ok("read_ok").name("messages").beginArray().raw(log).endArray();
             case "topology" -> {
                 List<String> neighbours = neighbours(request);
@@ -55,19 +57,23 @@ public final class Broadcast implements Replicated {
     }
 
     @Override
-    public void deliver(byte[] payload) {
+    public Result apply(byte[] payload) {
         log.raw(payload, 0, payload.length);
+        return OK;
     }
 
     @Override
     public byte[] snapshot() {
-        return log.toBytes();
+        return Parts.state(NAME, VERSION).raw(log).endArray().toBytes();
     }
 
     @Override
     public void install(byte[] state) {
+        Parts parts = Parts.ofState(state, NAME, VERSION);
         log.truncate(0);
-        log.raw(state, 0, state.length);
+        while (parts.more()) {
+            log.value(parts.next());
+        }
     }
 
     /** This node's neighbours: every node's list is looked at, since half an answer is worse than a refusal. */

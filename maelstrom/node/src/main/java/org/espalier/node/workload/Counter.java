@@ -12,6 +12,9 @@ import org.espalier.node.json.Json;
  */
 public final class Counter implements Replicated {
 
+    private static final String NAME = "counter";
+    private static final int VERSION = 1;
+    private static final Result OK = new Result.Ok("add_ok");
     /** Digits of the longest delta: more is nonsense, and adding numbers takes time that grows with their length. */
     private static final int MAX_DIGITS = 1_000;
 
@@ -28,28 +31,26 @@ public final class Counter implements Replicated {
     @Override
     public void request(Request request, Reply reply) throws RequestException {
         switch (request.type()) {
-            case "add" -> {
-                group.multicast(delta(request).toBytes());
-                reply.ok("add_ok");
-            }
+            case "add" -> group.submit(delta(request).toBytes(), reply);
             case "read" -> reply.ok("read_ok").name("value").literal(value.toString());
             default -> throw RequestException.notSupported("a counter answers add and read, not " + request.type());
         }
     }
 
     @Override
-    public void deliver(byte[] payload) {
+    public Result apply(byte[] payload) {
         value = value.add(number(payload));
+        return OK;
     }
 
     @Override
     public byte[] snapshot() {
-        return value.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return Parts.state(NAME, VERSION).literal(value.toString()).endArray().toBytes();
     }
 
     @Override
     public void install(byte[] state) {
-        value = number(state);
+        value = number(Parts.ofState(state, NAME, VERSION).next().toBytes());
     }
 
     private Json.Num delta(Request request) throws RequestException {

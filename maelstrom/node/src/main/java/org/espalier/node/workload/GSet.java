@@ -4,9 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-import org.espalier.node.json.Json;
-import org.espalier.node.json.JsonException;
-import org.espalier.node.json.JsonReader;
 import org.espalier.node.json.JsonWriter;
 
 /**
@@ -16,6 +13,10 @@ import org.espalier.node.json.JsonWriter;
  * <p>Two elements are the same when their JSON texts are: {@code 1} and {@code 1.0} are two.
  */
 public final class GSet implements Replicated {
+
+    private static final String NAME = "g-set";
+    private static final int VERSION = 1;
+    private static final Result OK = new Result.Ok("add_ok");
 
     private final Group group;
     private final Set<String> elements = new HashSet<>();
@@ -29,39 +30,32 @@ public final class GSet implements Replicated {
     @Override
     public void request(Request request, Reply reply) throws RequestException {
         switch (request.type()) {
-            case "add" -> {
-                group.multicast(request.require("element").toBytes());
-                reply.ok("add_ok");
-            }
+            case "add" -> group.submit(request.require("element").toBytes(), reply);
             case "read" -> reply.ok("read_ok").name("value").beginArray().raw(text).endArray();
             default -> throw RequestException.notSupported("g-set answers add and read, not " + request.type());
         }
     }
 
     @Override
-    public void deliver(byte[] payload) {
+    public Result apply(byte[] payload) {
         if (elements.add(new String(payload, StandardCharsets.UTF_8))) {
             text.raw(payload, 0, payload.length);
         }
+        return OK;
     }
 
     @Override
     public byte[] snapshot() {
-        return new JsonWriter(text.size() + 2).beginArray().raw(text).endArray().toBytes();
+        return Parts.state(NAME, VERSION).raw(text).endArray().toBytes();
     }
 
     @Override
     public void install(byte[] state) {
+        Parts parts = Parts.ofState(state, NAME, VERSION);
         elements.clear();
         text.truncate(0);
-        try {
-            if (JsonReader.parse(state) instanceof Json.Arr array) {
-                for (Json element : array.items()) {
-                    deliver(element.toBytes());
-                }
-            }
-        } catch (JsonException e) {
-            throw new IllegalArgumentException("a snapshot that no g-set made: " + e.getMessage(), e);
+        while (parts.more()) {
+            apply(parts.next().toBytes());
         }
     }
 }

@@ -6,13 +6,15 @@ import java.util.List;
 public interface Group {
 
     /**
-     * Multicasts a payload to every member. It is {@linkplain Replicated#deliver delivered} here before this returns, and everywhere
-     * else in the order chosen for the node.
+     * Brings a payload to every member, in the order chosen for the node. The request that brought it is answered with what
+     * {@linkplain Replicated#apply applying} it here comes to. In FIFO and causal order that happens before this returns; in
+     * total order, once a majority of voters has it, or with an error when that takes too long.
      *
      * @param payload JSON text; it is kept, so the caller changes it no more
-     * @throws RequestException (temporarily unavailable) when the node is at a limit: then nothing was done
+     * @throws RequestException when it cannot be taken, because the node is at a limit or the payload is too long: then
+     *     nothing was done
      */
-    void multicast(byte[] payload) throws RequestException;
+    void submit(byte[] payload, Workload.Reply reply) throws RequestException;
 
     /**
      * Exchanges messages with these members from now on, in place of those that the node's own tree picks.

@@ -16,6 +16,10 @@ public final class RequestException extends Exception {
     private static final int MALFORMED_REQUEST = 12;
     /** Maelstrom's {@code abort}: definite, for what no other code names. */
     private static final int ABORT = 14;
+    /** Maelstrom's {@code key-does-not-exist}. */
+    private static final int KEY_DOES_NOT_EXIST = 20;
+    /** Maelstrom's {@code precondition-failed}. */
+    private static final int PRECONDITION_FAILED = 22;
 
     private final int code;
     private final String text;
@@ -44,6 +48,16 @@ public final class RequestException extends Exception {
     /** The request contradicts what was agreed before. */
     public static RequestException abort(String text) {
         return new RequestException(ABORT, text);
+    }
+
+    /** What was asked about is not there. */
+    public static RequestException keyDoesNotExist(String text) {
+        return new RequestException(KEY_DOES_NOT_EXIST, text);
+    }
+
+    /** What had to hold did not. */
+    public static RequestException preconditionFailed(String text) {
+        return new RequestException(PRECONDITION_FAILED, text);
     }
 
     /** Maelstrom's error code. */

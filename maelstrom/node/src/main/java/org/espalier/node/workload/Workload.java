@@ -13,6 +13,22 @@ public interface Workload {
 
         /** Starts the answer; members beyond the type may be added to the returned writer until the workload returns. */
         JsonWriter ok(String type);
+
+        /** Says that the answer comes after the workload has returned: exactly one call on what is returned. */
+        Later later();
+    }
+
+    /** An answer that is still due. */
+    interface Later {
+
+        /** What was asked for has been done, or refused, with this result. */
+        void done(Result result);
+
+        /** Definite: nothing was done, and nothing will be. */
+        void refused(RequestException why);
+
+        /** Indefinite: it may have been done, or may be done any time later. */
+        void unknown(String text);
     }
 
     /**
