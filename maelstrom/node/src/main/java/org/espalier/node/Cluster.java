@@ -2,17 +2,19 @@ package org.espalier.node;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 import org.espalier.core.Observer;
 import org.espalier.core.cast.CastConfig;
-import org.espalier.core.cast.CastVariant;
 import org.espalier.core.link.ArqLink;
 import org.espalier.core.link.Detector;
+import org.espalier.core.log.Durable;
 import org.espalier.core.log.Entry;
-import org.espalier.core.log.LogVariant;
+import org.espalier.core.log.LogConfig;
 import org.espalier.core.log.Outcome;
 import org.espalier.core.log.Write;
 import org.espalier.core.node.Node;
@@ -41,6 +43,8 @@ final class Cluster implements Group {
 
     /** The longest payload: it must fit into a line of the peer's, escaped, with others. */
     private static final int MAX_PAYLOAD_BYTES = 1 << 20;
+    /** Bytes in one message after which no further frame is added: the longest that can come of it is still a line. */
+    private static final int MAX_MESSAGE_BYTES = 1 << 20;
     /** Frames in one message. */
     private static final int MAX_FRAMES = 64;
     /** Payloads that are kept one by one for those who are behind; who is further behind gets a snapshot. */
@@ -56,36 +60,55 @@ final class Cluster implements Group {
     /** Heartbeats that something known to be missing is waited for before a backup neighbour is asked for it. */
     private static final int HEARTBEATS_TO_GRAFT = 2;
 
+    /** A request that waits longer is answered that its outcome is not known. Two seconds are promised. */
+    private static final long ANSWER_AFTER_MILLIS = 1_500;
+    /** Those who are next in line for an election wait a third of its delay longer, each. */
+    private static final long ELECTIONS_APART = 3;
     private final Members members;
     private final String self;
+    private final int index;
     private final Order order;
     private final Node node;
+    private final Writes writes;
+    /** Requests on their way through the total order, by ticket; no more than the log takes. */
+    private final Map<Long, Workload.Later> waitingFor = new HashMap<>();
     private final @Nullable Packet[] waiting;
     private final ArrayDeque<Integer> spokenTo = new ArrayDeque<>();
     private final ArrayDeque<Node.Input> answers = new ArrayDeque<>();
     private final Outbox outbox = new Outbox();
     private final JsonWriter lines = new JsonWriter(1 << 12);
     private @Nullable Replicated workload;
-    /** What the last payload of this node's own came to. */
+    /** What the last payload of this node's own came to, in FIFO and causal order. */
     private @Nullable Result own;
+    /** How many entries of the total order were applied, and what the last one came to. */
+    private long applied;
+    private @Nullable Result last;
+    private long tickets;
     private boolean started;
 
-    /**
-     * @param incarnation this life of the node, greater than any before it
-     * @param variant the core's behaviour: sound, or with a known defect
-     */
-    Cluster(Options options, Members members, String self, long incarnation, CastVariant variant) {
+    /** @param variant the core's behaviour: sound, or with a known defect */
+    Cluster(Options options, Members members, String self, Life life, Variant variant) {
         this.members = members;
         this.self = self;
-        order = options.causal() ? Order.CAUSAL : Order.FIFO;
+        index = members.indexOf(self);
+        order = options.order();
         waiting = new Packet[members.size()];
-        node = new Node(config(options, members.size(), members.indexOf(self), incarnation), Observer.NONE, variant,
-                LogVariant.SOUND);
+        writes = new Writes(life.storage());
+        node = new Node(config(options, members.size(), index, life.incarnation()), Observer.NONE, variant.cast(),
+                variant.log());
     }
 
-    /** The workload that takes in what is delivered; said once, before anything happens. */
-    void deliverTo(Replicated workload) {
+    /** The workload that takes in what is delivered, from what was recovered on; said once, before anything happens. */
+    void begin(Replicated workload) {
         this.workload = workload;
+        if (order == Order.TOTAL) {
+            Durable durable = writes.recover();
+            durable.snapshot().ifPresent(s -> {
+                workload.install(s.state());
+                applied = s.index();
+            });
+            node.recover(durable, writes.takeTime());
+        }
     }
 
     /** Lets time come to {@code nowMillis}. */
@@ -115,22 +138,43 @@ final class Cluster implements Group {
             throw RequestException.malformed(
                     "at most " + MAX_PAYLOAD_BYTES + " bytes of JSON, not " + payload.length);
         }
-        step(new Node.Input.Multicast(order, payload));
-        Objects.requireNonNull(own, "a multicast is delivered here at once").to(reply);
-        own = null;
+        if (order == Order.TOTAL) {
+            waitingFor.put(++tickets, reply.later());
+            step(new Node.Input.Submit(tickets, payload));
+        } else {
+            step(new Node.Input.Multicast(order, payload));
+            Objects.requireNonNull(own, "a multicast is delivered here at once").to(reply);
+            own = null;
+        }
     }
 
     @Override
     public void neighbours(List<String> ids) throws RequestException {
         List<Integer> peers = new ArrayList<>(ids.size());
         for (String id : ids) {
-            int index = members.indexOf(id);
-            if (index < 0 || id.equals(self)) {
+            int peer = members.indexOf(id);
+            if (peer < 0 || id.equals(self)) {
                 throw RequestException.malformed("\"" + id + "\" is not another node of this group");
             }
-            peers.add(index);
+            peers.add(peer);
         }
         step(new Node.Input.Neighbours(peers));
+    }
+
+    /** Whether {@link #sync} waits for a disk. */
+    boolean syncTakesTime() {
+        return writes.areDue() && writes.takeTime();
+    }
+
+    /** Makes durable what the log wants durable; what depends on it is to leave then. Many writes, one sync. */
+    void sync() {
+        while (writes.areDue()) {
+            step(new Node.Input.Persisted(writes.sync()));
+        }
+    }
+
+    void close() {
+        writes.close();
     }
 
     /** What is to leave, one message in a line; the caller takes it out. */
@@ -150,10 +194,13 @@ final class Cluster implements Group {
 
     private void leave(int peer) {
         Packet packet = waiting[peer];
-        if (packet != null) {
-            waiting[peer] = null;
+        if (packet == null) {
+            return;
+        }
+        waiting[peer] = null;
+        for (int frame = 0; frame < packet.frames().size();) {
             lines.beginObject().name("src").string(self).name("dest").string(members.id(peer)).name("body");
-            PacketCodec.encode(packet, lines);
+            frame = PacketCodec.encode(packet, frame, MAX_MESSAGE_BYTES, lines);
             lines.endObject().newline();
         }
     }
@@ -171,7 +218,16 @@ final class Cluster implements Group {
         CastConfig cast = new CastConfig(MAX_RETAINED, MAX_HOLDBACK, Math.max(MIN_STREAMS, members), RETRY_MILLIS,
                 HEARTBEATS_PER_DIGEST * o.heartbeatMillis(), HEARTBEATS_TO_GRAFT * o.heartbeatMillis());
         return new Node.Config(self, members, incarnation, link, detector,
-                o.topologyIsGiven() ? Optional.empty() : Optional.of(tree), cast);
+                o.topologyIsGiven() ? Optional.empty() : Optional.of(tree), cast,
+                o.total() ? Optional.of(log(o, members)) : Optional.empty());
+    }
+
+    private static LogConfig log(Options o, int members) {
+        LogConfig d = LogConfig.defaults(members);
+        long stagger = Math.max(1, o.electAfterMillis() / ELECTIONS_APART);
+        return new LogConfig(d.voters(), d.maxRetained(), d.maxUncommitted(), d.maxPending(), d.maxRelayed(),
+                d.maxBatch(), d.maxBatchBytes(), d.maxSnapshotBytes(), o.beatMillis(), o.electAfterMillis(), stagger,
+                d.resubmitAfterMillis(), ANSWER_AFTER_MILLIS, d.starAfter());
     }
 
     private final class Outbox implements Node.Outbox {
@@ -196,7 +252,7 @@ final class Cluster implements Group {
         @Override
         public void deliver(Order by, int origin, long seq, byte[] payload) {
             Result result = workload().apply(payload);
-            if (origin == members.indexOf(self)) {
+            if (origin == index) {
                 own = result;
             }
         }
@@ -213,31 +269,43 @@ final class Cluster implements Group {
 
         @Override
         public void persist(Write write) {
-            throw new IllegalStateException("a write without a log");
+            writes.append(write);
         }
 
         @Override
-        public void deliver(long index, Entry entry) {
-            throw new IllegalStateException("an entry without a log");
+        public void deliver(long at, Entry entry) {
+            last = workload().apply(entry.payload());
+            applied = at;
         }
 
         @Override
         public void outcome(long ticket, Outcome outcome) {
-            throw new IllegalStateException("an outcome without a log");
+            Workload.Later later = Objects.requireNonNull(waitingFor.remove(ticket), "one outcome for each ticket");
+            switch (outcome) {
+                case Outcome.Committed(long at) when at == applied && last != null -> later.done(last);
+                case Outcome.Committed done -> later.unknown("committed, but what it came to is not known here");
+                case Outcome.NoQuorum no -> later.refused(
+                        RequestException.temporarilyUnavailable("no majority of the voters is in reach"));
+                case Outcome.BackPressured no -> later.refused(
+                        RequestException.temporarilyUnavailable("too many requests are waiting"));
+                case Outcome.Unknown unknown -> later.unknown("not committed in time; it may be, later");
+            }
         }
 
         @Override
         public void stateWanted() {
-            throw new IllegalStateException("a question without a log");
+            answers.add(new Node.Input.StateTaken(applied, workload().snapshot()));
         }
 
         @Override
-        public void installState(long index, byte[] state) {
-            throw new IllegalStateException("a snapshot without a log");
+        public void installState(long at, byte[] state) {
+            workload().install(state);
+            applied = at;
+            last = null;
         }
 
         private Replicated workload() {
-            return Objects.requireNonNull(workload, "deliverTo comes first");
+            return Objects.requireNonNull(workload, "begin comes first");
         }
     }
 }

@@ -43,8 +43,9 @@ final class EventLoop {
             if (lines.last()) {
                 server.line(lines.bytes(), lines.start(), lines.end(), nowMillis());
             }
-        } finally { // an answer to what stopped the node is still due
             server.drainTo(out);
+        } finally { // an answer to what stopped the node is still due
+            server.lastWords(out);
         }
     }
 

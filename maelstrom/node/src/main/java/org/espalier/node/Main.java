@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.function.Function;
 
-import org.espalier.core.cast.CastVariant;
+import org.espalier.core.log.StorageException;
 
 /**
  * The node program: {@code espalier-node WORKLOAD [flags]}, one process per node, speaking the Maelstrom protocol on stdin
@@ -21,7 +22,7 @@ public final class Main {
     static final int GOOD = 0;
     /** The command line cannot be used. */
     static final int BAD_ARGUMENTS = 254;
-    /** The node met a defect of its own, or lost its stdout. */
+    /** The node met a defect of its own, or lost its disk or its stdout. */
     static final int CRASH = 255;
 
     private static final String MUTANTS = "org.espalier.node.mutant.Mutants";
@@ -40,16 +41,16 @@ public final class Main {
      * Runs one node until its input ends.
      *
      * @param out where the protocol goes, and nothing else
-     * @param incarnation this life of the node, greater than any before it
+     * @param incarnation this life of the node, greater than any before it that is not on disk
      * @return the process's exit code
      */
     static int run(String[] args, InputStream in, OutputStream out, PrintStream err, long incarnation) {
         Diagnostics diagnostics = new Diagnostics(err);
         Options options;
-        CastVariant variant;
+        Variant variant;
         try {
             options = Options.parse(args);
-            variant = options == null || options.mutant() == null ? CastVariant.SOUND : mutant(options.mutant());
+            variant = options == null || options.mutant() == null ? Variant.SOUND : mutant(options.mutant());
         } catch (BadArguments e) {
             diagnostics.say(e.getMessage() + " (see espalier-node --help)");
             return BAD_ARGUMENTS;
@@ -60,25 +61,40 @@ public final class Main {
             return GOOD;
         }
         try {
-            new EventLoop(in, out, new Server(options, variant, incarnation, diagnostics), diagnostics).run();
+            Server server = new Server(options, variant, lives(options, incarnation, diagnostics), diagnostics);
+            try {
+                new EventLoop(in, out, server, diagnostics).run();
+            } finally {
+                server.close();
+            }
             return GOOD;
         } catch (IOException e) {
             diagnostics.say("stdout cannot be written any more: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             diagnostics.say("interrupted");
+        } catch (StorageException e) {
+            diagnostics.say(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             diagnostics.defect(e);
         }
         return CRASH;
     }
 
+    /** How lives begin: with a log on disk, or without one. */
+    static Life.Source lives(Options options, long incarnation, Diagnostics diagnostics) {
+        Path data = options.data();
+        return data == null
+                ? Life.forgetful(incarnation)
+                : new DataDirectory(data, options.workload(), incarnation, diagnostics);
+    }
+
     /** A defect from the jar that carries them, which is there only when the launcher has put it there. */
-    private static CastVariant mutant(String name) throws BadArguments {
+    private static Variant mutant(String name) throws BadArguments {
         try {
             if (Class.forName(MUTANTS).getConstructor().newInstance() instanceof Function<?, ?> mutants) {
                 @SuppressWarnings("unchecked")
-                Function<String, CastVariant> byName = (Function<String, CastVariant>) mutants;
+                Function<String, Variant> byName = (Function<String, Variant>) mutants;
                 return byName.apply(name);
             }
         } catch (IllegalArgumentException e) {

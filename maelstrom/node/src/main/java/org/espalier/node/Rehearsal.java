@@ -5,10 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 
-import org.espalier.core.cast.CastVariant;
 import org.espalier.node.json.Json;
 import org.espalier.node.json.JsonException;
 import org.espalier.node.json.JsonReader;
@@ -21,11 +23,19 @@ public final class Rehearsal {
 
     private static final String[] IDS = {"n1", "n2", "n3"};
     private static final String[] WORKLOADS = {"echo", "unique-ids", "broadcast", "broadcast --order=fifo",
-            "broadcast --topology=given", "g-set", "g-counter", "pn-counter"};
+            "broadcast --topology=given", "g-set", "g-counter", "pn-counter", "broadcast --order=total", "lin-kv",
+            "kafka",
+            "txn-list-append", "txn-rw-register"};
     private static final String[] REQUESTS = {
             "\"type\":\"topology\",\"topology\":{\"n1\":[\"n2\"],\"n2\":[\"n1\",\"n3\"],\"n3\":[\"n2\"]}",
             "\"type\":\"echo\",\"echo\":[\"one\",2,3.0,null,true,{\"a\":[]}]", "\"type\":\"generate\"",
-            "\"type\":\"broadcast\",\"message\":1", "\"type\":\"add\",\"delta\":1,\"element\":1", "\"type\":\"read\""};
+            "\"type\":\"broadcast\",\"message\":1", "\"type\":\"add\",\"delta\":1,\"element\":1",
+            "\"type\":\"read\",\"key\":1", "\"type\":\"write\",\"key\":1,\"value\":2",
+            "\"type\":\"cas\",\"key\":1,\"from\":2,\"to\":1", "\"type\":\"send\",\"key\":\"1\",\"msg\":2",
+            "\"type\":\"poll\",\"offsets\":{\"1\":0}", "\"type\":\"commit_offsets\",\"offsets\":{\"1\":0}",
+            "\"type\":\"list_committed_offsets\",\"keys\":[\"1\"]",
+            "\"type\":\"txn\",\"txn\":[[\"r\",1,null],[\"append\",1,2]]",
+            "\"type\":\"txn\",\"txn\":[[\"r\",1,null],[\"w\",1,2]]"};
     private static final long ENOUGH_MILLIS = 5_000;
 
     private final Server[] servers = new Server[IDS.length];
@@ -33,20 +43,44 @@ public final class Rehearsal {
 
     private Rehearsal(Options options) {
         for (int i = 0; i < IDS.length; i++) {
-            servers[i] = new Server(options, CastVariant.SOUND, 1 + i, new Diagnostics(System.err));
+            Diagnostics diagnostics = new Diagnostics(System.err);
+            servers[i] = new Server(options, Variant.SOUND, Main.lives(options, 1 + i, diagnostics), diagnostics);
         }
     }
 
     public static void main(String[] args) throws BadArguments, IOException, JsonException {
         for (String workload : WORKLOADS) {
-            String[] line = workload.split(" ");
-            Main.run(line, new ByteArrayInputStream(utf8(request(0, "\"type\":\"read\"") + "\n")),
-                    OutputStream.nullOutputStream(), System.err, 1);
-            Options options = Options.parse(line);
-            if (options != null) {
-                new Rehearsal(options).run();
+            rehearse(workload.split(" "));
+        }
+        Path data = Files.createTempDirectory("espalier-rehearsal");
+        try {
+            rehearse("lin-kv", "--data=" + data);
+            rehearse("lin-kv", "--data=" + data); // with a log that is there already
+        } finally {
+            delete(data);
+        }
+    }
+
+    private static void rehearse(String... line) throws BadArguments, IOException, JsonException {
+        Main.run(line, new ByteArrayInputStream(utf8(request(0, "\"type\":\"read\"") + "\n")),
+                OutputStream.nullOutputStream(), System.err, 1);
+        Options options = Options.parse(line);
+        if (options != null) {
+            new Rehearsal(options).run();
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(tree)) {
+            for (Path file : files) {
+                if (Files.isDirectory(file)) {
+                    delete(file);
+                } else {
+                    Files.delete(file);
+                }
             }
         }
+        Files.delete(tree);
     }
 
     private void run() throws IOException, JsonException {
@@ -70,6 +104,9 @@ public final class Rehearsal {
                 server.tick(now);
                 drain(server);
             }
+        }
+        for (Server server : servers) {
+            server.close();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-import org.espalier.core.cast.CastVariant;
+import org.espalier.core.log.StorageException;
 import org.espalier.node.json.Json;
 import org.espalier.node.json.JsonException;
 import org.espalier.node.json.JsonReader;
@@ -18,9 +18,12 @@ import org.espalier.node.workload.Broadcast;
 import org.espalier.node.workload.Counter;
 import org.espalier.node.workload.Echo;
 import org.espalier.node.workload.GSet;
+import org.espalier.node.workload.Kafka;
+import org.espalier.node.workload.LinKv;
 import org.espalier.node.workload.Replicated;
 import org.espalier.node.workload.Request;
 import org.espalier.node.workload.RequestException;
+import org.espalier.node.workload.Txn;
 import org.espalier.node.workload.UniqueIds;
 import org.espalier.node.workload.Workload;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * every other request to the workload.
  *
  * <p>What is answered how: a request that is not understood, or cannot be carried out, gets an {@code error} with a
- * definite code, and nothing was done. A line from which no request can be made out is reported on stderr. A reply to
+ * definite code, and nothing was done. What goes through the total order is answered when its outcome is known, which takes
+ * two seconds at most; what may still be done by then gets an indefinite code. A line from which no request can be made out is reported on stderr. A reply to
  * something is never answered, whatever it says, or two nodes could answer each other's errors for ever.
  *
  * <p>An exception that nobody foresaw, a {@link org.espalier.core.SpecViolation} first of all, is a defect: the request that
@@ -54,8 +58,8 @@ final class Server {
     private record Parked(Request request, String self, long untilMillis) {}
 
     private final Options options;
-    private final CastVariant variant;
-    private final long incarnation;
+    private final Variant variant;
+    private final Life.Source lives;
     private final Diagnostics diagnostics;
     private final JsonWriter out = new JsonWriter(1 << 12);
 
@@ -68,12 +72,12 @@ final class Server {
 
     /**
      * @param variant the core's behaviour: sound, or with a known defect
-     * @param incarnation this life of the node, greater than any before it
+     * @param lives begins this node's life when it learns who it is
      */
-    Server(Options options, CastVariant variant, long incarnation, Diagnostics diagnostics) {
+    Server(Options options, Variant variant, Life.Source lives, Diagnostics diagnostics) {
         this.options = options;
         this.variant = variant;
-        this.incarnation = incarnation;
+        this.lives = lives;
         this.diagnostics = diagnostics;
     }
 
@@ -123,14 +127,36 @@ final class Server {
         return cluster == null ? at : Math.min(at, cluster.wakeAt());
     }
 
-    /** Writes out every line there is, at once. */
+    /**
+     * Ends a batch: makes durable what it has written, and writes out every line there is. What does not depend on the disk
+     * leaves before it is waited for.
+     *
+     * @throws org.espalier.core.log.StorageException when the disk fails: then only {@link #lastWords} may be called
+     */
     void drainTo(OutputStream to) throws IOException {
         if (cluster != null) {
+            if (cluster.syncTakesTime()) {
+                out.takeLines(cluster.lines());
+                lastWords(to);
+            }
+            cluster.sync();
             out.takeLines(cluster.lines());
         }
+        lastWords(to);
+    }
+
+    /** Writes out the lines that are ready. */
+    void lastWords(OutputStream to) throws IOException {
         if (out.size() > 0) {
             out.drainTo(to);
             to.flush();
+        }
+    }
+
+    /** Lets go of the disk. */
+    void close() {
+        if (cluster != null) {
+            cluster.close();
         }
     }
 
@@ -202,7 +228,7 @@ final class Server {
         } catch (RequestException e) {
             answer.refused(e);
         } catch (RuntimeException e) {
-            answer.error(CRASH, "a defect: " + e);
+            answer.error(CRASH, e instanceof StorageException ? String.valueOf(e.getMessage()) : "a defect: " + e);
             throw e;
         }
     }
@@ -239,23 +265,28 @@ final class Server {
     }
 
     private Workload workload(String id, Members group) {
+        Life life = lives.begin(id, group);
         return switch (options.workload()) {
             case "echo" -> new Echo();
-            case "unique-ids" -> new UniqueIds(id, incarnation);
-            default -> replicated(id, group);
+            case "unique-ids" -> new UniqueIds(id, life.incarnation());
+            default -> replicated(id, group, life);
         };
     }
 
-    private Replicated replicated(String id, Members group) {
-        Cluster joined = new Cluster(options, group, id, incarnation, variant);
+    private Replicated replicated(String id, Members group, Life life) {
+        Cluster joined = new Cluster(options, group, id, life, variant);
         Replicated replicated = switch (options.workload()) {
             case "broadcast" -> new Broadcast(id, options.topologyIsGiven(), joined);
             case "g-set" -> new GSet(joined);
             case "g-counter" -> new Counter(false, joined);
             case "pn-counter" -> new Counter(true, joined);
+            case "lin-kv" -> new LinKv(joined);
+            case "kafka" -> new Kafka(joined);
+            case "txn-list-append" -> Txn.listAppend(joined);
+            case "txn-rw-register" -> Txn.rwRegister(joined);
             default -> throw new IllegalStateException("no such workload: " + options.workload());
         };
-        joined.deliverTo(replicated);
+        joined.begin(replicated);
         cluster = joined;
         return replicated;
     }

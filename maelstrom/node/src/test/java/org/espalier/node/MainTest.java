@@ -178,7 +178,9 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "wat", "echo broadcast", "echo --wat", "broadcast --order", "broadcast --order total",
+    @ValueSource(strings = {"", "wat", "echo broadcast", "echo --wat", "broadcast --order", "broadcast --order wat",
+            "lin-kv --order causal", "broadcast --data d", "lin-kv --data", "lin-kv --data=", "kafka --beat 600",
+            "g-set --elect-after 1",
             "broadcast --arity 0", "broadcast --arity=1e3", "broadcast --topology=mesh", "echo --help=me", "echo -x"})
     void badArguments_areOneLineAndExit254(String line) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");
@@ -192,6 +194,7 @@ class MainTest {
         assertThat(run("", "--help")).isZero();
         assertThat(String.join("\n", err())).contains("--order", "--arity", "--topology", "--heartbeat",
                 "--suspect-after",
-                "--probe-after", "--retransmit", "--ack-after", "--window", "--mutant", "unique-ids");
+                "--probe-after", "--data", "--beat", "--elect-after", "--retransmit", "--ack-after", "--window",
+                "--mutant", "unique-ids");
     }
 }

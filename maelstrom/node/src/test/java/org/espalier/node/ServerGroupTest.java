@@ -2,24 +2,12 @@ package org.espalier.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.PriorityQueue;
-import java.util.Random;
 
-import org.espalier.core.cast.CastVariant;
-import org.espalier.node.json.Json;
-import org.espalier.node.json.JsonException;
-import org.espalier.node.json.JsonReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,155 +18,6 @@ class ServerGroupTest {
 
     private static final int NODES = 5;
     private static final int MESSAGES = 40;
-
-    /** A network of servers. */
-    private static final class Net {
-
-        private record Line(long at, long number, String dest, String text) {}
-
-        private final Random random;
-        private final List<String> ids = new ArrayList<>();
-        private final Map<String, Server> servers = new HashMap<>();
-        private final PriorityQueue<Line> inFlight = new PriorityQueue<>(
-                Comparator.comparingLong(Line::at).thenComparingLong(Line::number));
-        private final Map<Long, String> answers = new HashMap<>();
-        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-        private long now;
-        private long numbers;
-        private long between;
-        private double loss;
-        private double duplication;
-        private int maxLatency = 100;
-        /** Nodes below this index cannot talk with the others. */
-        private int cut;
-
-        Net(long seed, int nodes, String... args) {
-            random = new Random(seed);
-            for (int i = 1; i <= nodes; i++) {
-                ids.add("n" + i);
-            }
-            try {
-                Options options = Objects.requireNonNull(Options.parse(args));
-                for (String id : ids) {
-                    servers.put(id, new Server(options, CastVariant.SOUND, 1_700_000_000_000L + random.nextInt(1_000),
-                            new Diagnostics(new PrintStream(err, true, StandardCharsets.UTF_8))));
-                }
-            } catch (BadArguments e) {
-                throw new IllegalArgumentException(e);
-            }
-            List<String> quoted = ids.stream().map(id -> '"' + id + '"').toList();
-            for (String id : ids) {
-                assertThat(ask(id, "\"type\":\"init\",\"node_id\":\"" + id + "\",\"node_ids\":" + quoted))
-                        .contains("init_ok");
-            }
-        }
-
-        /** The answer's body to one request, which is asked and answered at once. */
-        String ask(String node, String members) {
-            long msgId = ++numbers;
-            give(node,
-                    "{\"src\":\"c1\",\"dest\":\"" + node + "\",\"body\":{" + members + ",\"msg_id\":" + msgId + "}}");
-            String answer = answers.remove(msgId);
-            assertThat(answer).as("answer to %s", members).isNotNull();
-            return String.valueOf(answer);
-        }
-
-        /** The same of every node, whose answers may wait until the group has formed. */
-        void askAll(String members, String expected) {
-            List<Long> asked = new ArrayList<>();
-            for (String node : ids) {
-                long msgId = ++numbers;
-                asked.add(msgId);
-                give(node, "{\"src\":\"c1\",\"dest\":\"" + node + "\",\"body\":{" + members + ",\"msg_id\":" + msgId
-                        + "}}");
-            }
-            run(2_000);
-            asked.forEach(msgId -> assertThat(answers.remove(msgId)).contains(expected));
-        }
-
-        void give(String node, String line) {
-            Server server = server(node);
-            byte[] text = line.getBytes(StandardCharsets.UTF_8);
-            server.line(text, 0, text.length, now);
-            server.tick(now);
-            drain(server);
-        }
-
-        private Server server(String node) {
-            return Objects.requireNonNull(servers.get(node));
-        }
-
-        private void drain(Server server) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try {
-                server.drainTo(out);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            out.toString(StandardCharsets.UTF_8).lines().forEach(this::route);
-        }
-
-        private void route(String line) {
-            Json.Obj message = object(line);
-            if (!(message.get("dest") instanceof Json.Str dest) || !(message.get("src") instanceof Json.Str src)
-                    || !(message.get("body") instanceof Json.Obj body)) {
-                throw new AssertionError(line);
-            }
-            if (body.get("in_reply_to") instanceof Json.Num n) {
-                answers.put(n.longValue(), body.toText());
-                return;
-            }
-            between++;
-            boolean apart = ids.indexOf(src.value()) < cut != ids.indexOf(dest.value()) < cut;
-            if (apart || random.nextDouble() < loss) {
-                return;
-            }
-            do {
-                inFlight.add(new Line(now + random.nextInt(maxLatency + 1), numbers++, dest.value(),
-                        line));
-            } while (random.nextDouble() < duplication);
-        }
-
-        void run(long millis) {
-            long end = now + millis;
-            while (true) {
-                long next = inFlight.isEmpty() ? Long.MAX_VALUE : inFlight.element().at();
-                for (String id : ids) {
-                    next = Math.min(next, Math.max(now + 1, server(id).wakeAt()));
-                }
-                if (next > end) {
-                    now = end;
-                    return;
-                }
-                now = Math.max(now, next);
-                while (!inFlight.isEmpty() && inFlight.element().at() <= now) {
-                    Line line = inFlight.remove();
-                    give(line.dest(), line.text());
-                }
-                for (String id : ids) {
-                    Server server = server(id);
-                    server.tick(now);
-                    drain(server);
-                }
-            }
-        }
-
-        List<String> read(String node) {
-            Json.Obj body = object(ask(node, "\"type\":\"read\""));
-            Json value = body.get("messages") == null ? body.get("value") : body.get("messages");
-            return value instanceof Json.Arr a
-                    ? a.items().stream().map(Json::toText).toList()
-                    : List.of(value == null ? "nothing" : value.toText());
-        }
-
-        private static Json.Obj object(String text) {
-            try {
-                return (Json.Obj) JsonReader.parse(text);
-            } catch (JsonException e) {
-                throw new AssertionError(text, e);
-            }
-        }
-    }
 
     @Test
     void topologyOk_waitsUntilTheNodeHasJoined_butNotForEver() {

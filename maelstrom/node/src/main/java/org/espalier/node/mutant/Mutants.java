@@ -3,13 +3,25 @@ package org.espalier.node.mutant;
 import java.util.function.Function;
 
 import org.espalier.core.cast.CastVariant;
+import org.espalier.core.log.LogVariant;
+import org.espalier.node.Variant;
 
 /** The known defects, by name. */
-public final class Mutants implements Function<String, CastVariant> {
+public final class Mutants implements Function<String, Variant> {
+
+    private static final String OF_CASTS = "no-sync, no-dedup";
 
     /** @throws IllegalArgumentException when there is none of that name; the message names those there are */
     @Override
-    public CastVariant apply(String name) {
-        return CastVariant.named(name);
+    public Variant apply(String name) {
+        if (name.equals("no-sync") || name.equals("no-dedup")) {
+            return new Variant(CastVariant.named(name), LogVariant.SOUND);
+        }
+        try {
+            return new Variant(CastVariant.SOUND, LogVariant.named(name));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "unknown mutant " + name + "; there are " + OF_CASTS + ", " + LogVariant.labels(), e);
+        }
     }
 }

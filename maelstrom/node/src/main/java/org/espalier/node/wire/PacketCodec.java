@@ -46,18 +46,30 @@ public final class PacketCodec {
 
     /** Writes a packet as a body. */
     public static void encode(Packet packet, JsonWriter out) {
+        encode(packet, 0, Integer.MAX_VALUE, out);
+    }
+
+    /**
+     * Writes a packet's frames from {@code from} on as a body, one at least, and no more after {@code maxBytes}.
+     *
+     * @return the first frame that was not written, for a body of its own
+     */
+    public static int encode(Packet packet, int from, int maxBytes, JsonWriter out) {
+        int start = out.size();
         out.beginObject().name("type").string(TYPE);
         out.name("i").number(packet.src()).name("j").number(packet.dst()).name("m").beginArray();
-        for (Packet.Frame frame : packet.frames()) {
+        int next = from;
+        do {
             out.beginArray();
-            switch (frame) {
+            switch (packet.frames().get(next++)) {
                 case Packet.OnLink(ArqLink.Message<Packet.Body> message) -> link(message, out);
                 case Packet.OnTree(Tree.Message message) -> tree(message, out);
                 case Packet.Hint(Packet.Body body) -> body(body, out.string("hint"));
             }
             out.endArray();
-        }
+        } while (next < packet.frames().size() && out.size() - start < maxBytes);
         out.endArray().endObject();
+        return next;
     }
 
     /**
