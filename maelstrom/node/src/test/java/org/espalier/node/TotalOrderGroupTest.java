@@ -103,10 +103,10 @@ class TotalOrderGroupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void broadcast_underLossPartitionAndCrashes_isOneSequence(long seed) {
         Net net = new Net(seed, NODES, true, Variant.SOUND, "broadcast", "--order", "total", "--arity", "2");
-        Broadcasts run = run(net, seed % 2 == 0);
+        Broadcasts run = run(net, true);
         assertThat(run.acknowledged).as("commits happen under faults").hasSizeGreaterThan(20);
         assertThat(net.err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
@@ -149,16 +149,16 @@ class TotalOrderGroupTest {
         return run;
     }
 
+    /** Each by the property it breaks, in the run that {@link LogVariant#SOUND} comes through. */
     @ParameterizedTest
-    @EnumSource(names = {"NO_QUORUM", "FORGET_LOG", "TRUNCATE_FIRST"})
+    @EnumSource(names = {"NO_QUORUM", "TRUNCATE_FIRST", "COUNT_ACKS", "MATCH_LENGTH", "FORGET_LOG"})
     void aBrokenLog_isFound(LogVariant broken) {
         assertThatThrownBy(() -> {
-            for (long seed = 1; seed <= 20; seed++) {
+            for (long seed = 1; seed <= 6; seed++) {
                 run(new Net(seed, NODES, true, new Variant(CastVariant.SOUND, broken), "broadcast", "--order", "total",
                         "--arity", "2"), true);
             }
-        }).as("20 runs with %s", broken).isInstanceOfAny(AssertionError.class,
-                org.espalier.core.SpecViolation.class);
+        }).as("runs with %s", broken).isInstanceOf(AssertionError.class).hasMessageContaining("[TotalOrder at ");
     }
 
     @Test
@@ -216,9 +216,9 @@ class TotalOrderGroupTest {
                 Net.Reply reply = net.await(node, "\"type\":\"read\",\"key\":\"k\"");
                 if (reply.code() < 0) {
                     String value = Objects.requireNonNull(Net.object(reply.body()).get("value")).toText();
-                    assertThat(value).as("read %s after %s, with %s open", i, current, open)
-                            .satisfiesAnyOf(v -> assertThat(open).contains(v),
-                                    currentIs(current));
+                    Set<String> allowed = new HashSet<>(open);
+                    allowed.add(current);
+                    assertThat(allowed).as("read %s", i).contains(value);
                     if (open.remove(value)) {
                         current = value;
                     }
@@ -231,29 +231,25 @@ class TotalOrderGroupTest {
         assertThat(answered).as("requests carried out under faults").isGreaterThan(40);
     }
 
-    private static java.util.function.Consumer<String> currentIs(String current) {
-        return value -> assertThat(value).isEqualTo(current);
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void kafka_givesEachMessageOneOffset_andEveryoneTheSameLog(boolean disks) {
         Net net = new Net(7, 3, disks, Variant.SOUND, "kafka");
         net.maxLatency = 10;
         net.run(SETTLED_MILLIS);
-        Map<Long, String> byOffset = new HashMap<>();
+        Set<Long> offsets = new HashSet<>();
         for (int i = 0; i < 30; i++) {
             Net.Reply reply = net.await(net.ids.get(i % 3), "\"type\":\"send\",\"key\":\"k\",\"msg\":" + i);
             assertThat(Net.object(reply.body()).get("offset")).as(reply.body()).isInstanceOfSatisfying(Json.Num.class,
-                    offset -> byOffset.put(offset.longValue(), "x"));
+                    offset -> assertThat(offsets.add(offset.longValue())).isTrue());
         }
-        assertThat(byOffset).hasSize(30);
+        assertThat(offsets).hasSize(30);
         net.run(SETTLED_MILLIS);
-        List<String> polls = new ArrayList<>();
+        Set<String> polls = new HashSet<>();
         for (String id : net.ids) {
             polls.add(net.ask(id, "\"type\":\"poll\",\"offsets\":{\"k\":0}").replaceAll("\"in_reply_to\":\\d+", ""));
         }
-        assertThat(new HashSet<>(polls)).hasSize(1);
+        assertThat(polls).as("polls of the whole log at every node").hasSize(1);
         assertThat(net.await("n1", "\"type\":\"commit_offsets\",\"offsets\":{\"k\":29}").code()).isEqualTo(-1);
     }
 
