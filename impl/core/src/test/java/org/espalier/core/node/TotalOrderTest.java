@@ -45,7 +45,8 @@ class TotalOrderTest {
             }
             group.resume(m);
         });
-        group.runUntil(24_000);
+        group.runUntil(25_000);
+        group.assertConverged();
         long ticket = group.submit(0);
         group.runUntil(30_000);
         assertThat(group.outcomes.get(ticket)).as("MajorityProgress").isInstanceOf(Outcome.Committed.class);
