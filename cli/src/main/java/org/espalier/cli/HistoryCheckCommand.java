@@ -49,8 +49,8 @@ final class HistoryCheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path path;
 
-    @Option(names = "--order", split = ",", paramLabel = "ORDER", description = "The orders to check: ${COMPLETION-CANDIDATES}, separated by commas (default: both).")
-    private List<Order> orders = List.of(Order.values());
+    @Option(names = "--order", split = ",", paramLabel = "ORDER", description = "The orders to check: ${COMPLETION-CANDIDATES}, separated by commas (default: fifo,causal; total implies both, and they are judged beside it if you name them).")
+    private List<Order> orders = List.of(Order.FIFO, Order.CAUSAL);
 
     @Option(names = "--concurrency", paramLabel = "N", description = "How many clients ran at a time (default: from test.edn or jepsen.log beside the history, else inferred).")
     private @Nullable Integer concurrency;
@@ -123,7 +123,7 @@ final class HistoryCheckCommand implements Callable<Integer> {
         SetFullResult set = (SetFullResult) results.part("set");
         out.printf("%s: %d broadcasts, %d acknowledged; nodes %s (%s)%n%n", file.file(), set.attemptCount(),
                 set.acknowledgedCount(), String.join(" ", nodes.nodes()), nodes.how());
-        out.printf("%-14s  %-9s  %10s  %10s%n", "property", "verdict", "checked", "violations");
+        out.printf("%-16s  %-9s  %10s  %10s%n", "property", "verdict", "checked", "violations");
         List<String> explanations = new ArrayList<>();
         for (Map.Entry<String, Result> part : ((Results) results.part("order")).parts().entrySet()) {
             PropertyResult r = (PropertyResult) part.getValue();
@@ -159,7 +159,7 @@ final class HistoryCheckCommand implements Callable<Integer> {
             case UNKNOWN -> "unknown";
             case INVALID -> "VIOLATED";
         };
-        out.printf("%-14s  %-9s  %10d  %10d%n", property, word, checked, violations);
+        out.printf("%-16s  %-9s  %10d  %10d%n", property, word, checked, violations);
     }
 
     private static void explain(PropertyResult r, List<String> to) {

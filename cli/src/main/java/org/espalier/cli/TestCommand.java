@@ -98,7 +98,7 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--availability", paramLabel = "FRACTION", description = "The fraction of requests that must succeed: from 0 to 1, or total. Default: any.")
     private @Nullable String availability;
 
-    @Option(names = "--order", paramLabel = "ORDER", description = "Hold broadcast to an order of delivery: fifo, causal or none. Default: what --order says among the node's arguments, else none.")
+    @Option(names = "--order", paramLabel = "ORDER", description = "Hold broadcast to an order of delivery: fifo, causal, total or none. Default: what --order says among the node's arguments, else none.")
     private @Nullable String order;
 
     @Option(names = "--recovery", paramLabel = "SECONDS", defaultValue = "10", description = "Peace between the last partition and the final reads; loss and duplication go on (default: ${DEFAULT-VALUE}).")

@@ -76,6 +76,30 @@ class HistoryCheckCommandTest {
     }
 
     @Test
+    void oneSequenceEverywhere_isInTotalOrder() throws IOException {
+        assertThat(run("history", "check", history("1 2").toString(), "--order", "total")).isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).containsPattern("TotalOrder +holds +4 +0")
+                .containsPattern("UniformAgreement +holds +4 +0").doesNotContain("CausalOrder");
+    }
+
+    @Test
+    void twoSequences_exit1_withTheFirstPositionAtWhichTheyPart() throws IOException {
+        assertThat(run("history", "check", history("2 1").toString(), "--order", "total,fifo"))
+                .isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).containsPattern("FifoOrder +holds").containsPattern("TotalOrder +VIOLATED +4 +1")
+                .contains("TotalOrder: n1 delivered 1 (of n0) at position 0 (index 3), where n0 delivered 2 (of n1)"
+                        + " (index 9)");
+    }
+
+    @Test
+    void oneNodeLacksTheLast_isNoUniformAgreement() throws IOException {
+        assertThat(run("history", "check", history("1").toString(), "--order", "total"))
+                .isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).containsPattern("TotalOrder +holds").contains("UniformAgreement: n0 does not have 2"
+                + " (of n1) in the end, although n1 had delivered it at position 1 (index 8)");
+    }
+
+    @Test
     void emptyHistory_exits2() throws IOException {
         Path file = Files.writeString(dir.resolve("history.jsonl"), "");
         assertThat(run("history", "check", file.toString())).isEqualTo(ExitCode.UNKNOWN);
@@ -104,8 +128,8 @@ class HistoryCheckCommandTest {
         assertThat(run("history", "check", dir.resolve("nowhere").toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
         saysBad("nowhere", "no such file");
         err.getBuffer().setLength(0);
-        assertThat(run("history", "check", "--order", "total", "x")).isEqualTo(ExitCode.BAD_ARGUMENTS);
-        saysBad("--order", "total");
+        assertThat(run("history", "check", "--order", "partial", "x")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("--order", "partial");
         err.getBuffer().setLength(0);
         assertThat(run("history", "check", "--node-count", "0", history("1").toString()))
                 .isEqualTo(ExitCode.BAD_ARGUMENTS);

@@ -101,6 +101,7 @@ public record RunSteps(List<Step> steps, List<RunPart> parts) {
             case NONE -> "Broadcast";
             case FIFO -> "FIFO multicast, as processes";
             case CAUSAL -> "Causal multicast, as processes";
+            case TOTAL -> "Total-order multicast, as processes";
         };
     }
 

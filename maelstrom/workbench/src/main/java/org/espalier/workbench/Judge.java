@@ -56,7 +56,8 @@ final class Judge {
         return switch (claimed) {
             case NONE -> EnumSet.noneOf(DeliveryProperties.Order.class);
             case FIFO -> EnumSet.of(DeliveryProperties.Order.FIFO);
-            case CAUSAL -> EnumSet.allOf(DeliveryProperties.Order.class);
+            case CAUSAL -> EnumSet.of(DeliveryProperties.Order.FIFO, DeliveryProperties.Order.CAUSAL);
+            case TOTAL -> EnumSet.allOf(DeliveryProperties.Order.class);
         };
     }
 

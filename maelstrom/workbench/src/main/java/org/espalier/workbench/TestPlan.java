@@ -113,7 +113,9 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
         /** What one node was asked to broadcast is delivered everywhere in that order. */
         FIFO,
         /** Also after everything that this node had delivered before. */
-        CAUSAL;
+        CAUSAL,
+        /** Also in one and the same sequence everywhere, of which nothing is lost that any node ever delivered. */
+        TOTAL;
 
         /** As it is written on the command line. */
         public String label() {

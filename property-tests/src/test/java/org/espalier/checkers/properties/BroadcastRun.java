@@ -15,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small broadcast system, good or bad, as its clients see it. Two clients talk to each node; requests overlap, time out
- * and fail; the nodes keep causal order, or only FIFO order, or none, or deliver twice, or deliver what nobody sent.
+ * and fail; the nodes keep total order, or causal order, or only FIFO order, or none, or deliver twice, or deliver what nobody
+ * sent. Under total order nodes are killed too, and then deliver the sequence again from an earlier position.
  */
 final class BroadcastRun {
 
     /** What the nodes keep. */
     enum Kind {
-        CAUSAL, FIFO, NONE, TWICE, MADE_UP
+        TOTAL, CAUSAL, FIFO, NONE, TWICE, MADE_UP
     }
 
     private static final int CLIENTS_PER_NODE = 2;
-    private static final List<Kind> KINDS = List.of(Kind.CAUSAL, Kind.FIFO, Kind.FIFO, Kind.NONE, Kind.NONE, Kind.NONE,
+    private static final List<Kind> KINDS = List.of(Kind.TOTAL, Kind.TOTAL, Kind.CAUSAL, Kind.FIFO, Kind.FIFO,
+            Kind.NONE, Kind.NONE, Kind.NONE,
             Kind.TWICE, Kind.MADE_UP);
 
     private final Choices choices;
@@ -99,7 +101,7 @@ final class BroadcastRun {
         }
     }
 
-    /** A node takes up a request: it delivers its own message at once. */
+    /** A node takes up a request: it delivers its own message at once, unless it must wait for its place in the sequence. */
     private void accept() {
         if (requests.isEmpty()) {
             return;
@@ -116,7 +118,9 @@ final class BroadcastRun {
         ownPast.put(m, own);
         origin.put(m, q);
         sent.add(m);
-        log.add(m);
+        if (kind != Kind.TOTAL) {
+            log.add(m);
+        }
     }
 
     private void complete() {
@@ -154,7 +158,12 @@ final class BroadcastRun {
     }
 
     private void deliver() {
-        List<Long> log = logs.get(choices.among(nodes));
+        int q = choices.among(nodes);
+        List<Long> log = logs.get(q);
+        if (kind == Kind.TOTAL) {
+            follow(q, log);
+            return;
+        }
         if (kind == Kind.MADE_UP && choices.among(8) == 0) {
             long m = values + choices.among(2); // perhaps somebody will ask for it later
             if (!log.contains(m)) {
@@ -174,17 +183,31 @@ final class BroadcastRun {
         }
     }
 
+    private void follow(int q, List<Long> log) {
+        if (choices.among(10) == 0) {
+            log.subList(choices.among(log.size() + 1), log.size()).clear();
+            event(new Op(ops.size(), ops.size(), Op.NEMESIS, null, Op.Type.INFO, "kill", List.of("n" + q), null,
+                    false));
+        } else if (log.size() < sent.size()) {
+            log.add(sent.get(log.size()));
+        }
+    }
+
     private boolean mayFollow(long m, List<Long> log) {
         return switch (kind) {
             case CAUSAL, TWICE, MADE_UP -> log.containsAll(Objects.requireNonNull(past.get(m)));
             case FIFO -> log.containsAll(Objects.requireNonNull(ownPast.get(m)));
-            case NONE -> true;
+            case NONE, TOTAL -> true;
         };
     }
 
     /** Everybody is read in the end; what is open stays open. */
     private void finish() {
+        boolean whole = choices.among(2) == 0;
         for (int q = 0; q < nodes; q++) {
+            while (kind == Kind.TOTAL && whole && logs.get(q).size() < sent.size()) {
+                logs.get(q).add(sent.get(logs.get(q).size()));
+            }
             Op read = event(Op.invoke(ops.size(), ops.size(), 1_000 + q, "n" + q, "read", null).asFinal());
             end(read, Op.Type.OK, List.copyOf(logs.get(q)));
         }

@@ -18,6 +18,8 @@ import org.espalier.checkers.delivery.GapFree;
 import org.espalier.checkers.delivery.NoCreation;
 import org.espalier.checkers.delivery.NoDuplication;
 import org.espalier.checkers.delivery.PropertyResult;
+import org.espalier.checkers.delivery.TotalOrder;
+import org.espalier.checkers.delivery.UniformAgreement;
 import org.espalier.checkers.history.History;
 import org.espalier.checkers.history.NodeMap;
 import org.espalier.checkers.history.Op;
@@ -63,6 +65,16 @@ class DeliveryCheckersProperties {
     @Property(tries = 1_000)
     void causalOrder(@ForAll("runs") List<Integer> choices) {
         compare(choices, CausalOrder.NAME, DeliveryOracle::causalOrder);
+    }
+
+    @Property(tries = 1_000)
+    void totalOrder(@ForAll("runs") List<Integer> choices) {
+        compare(choices, TotalOrder.NAME, DeliveryOracle::totalOrder);
+    }
+
+    @Property(tries = 1_000)
+    void uniformAgreement(@ForAll("runs") List<Integer> choices) {
+        compare(choices, UniformAgreement.NAME, DeliveryOracle::uniformAgreement);
     }
 
     @Property(tries = 1_000)

@@ -1,6 +1,7 @@
 package org.espalier.checkers.properties;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryOracle {
 
     private final History history;
+    /** By node: the longest read, and the last one. */
     private final TreeMap<String, List<Object>> logs = new TreeMap<>();
+    private final TreeMap<String, List<Object>> finals = new TreeMap<>();
 
     DeliveryOracle(History history) {
         this.history = history;
@@ -28,6 +31,9 @@ final class DeliveryOracle {
                 List<Object> log = logs.computeIfAbsent(op.node(), n -> new ArrayList<>());
                 if (op.is(Op.Type.OK, "read") && content(op).size() > log.size()) {
                     logs.put(op.node(), content(op));
+                }
+                if (op.is(Op.Type.OK, "read") && op.isFinal()) {
+                    finals.put(op.node(), content(op));
                 }
             }
         }
@@ -166,15 +172,39 @@ final class DeliveryOracle {
         return true;
     }
 
+    /** Any two nodes have the same message wherever both have one. */
+    boolean totalOrder() {
+        for (List<Object> a : logs.values()) {
+            for (List<Object> b : logs.values()) {
+                for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+                    if (!a.get(i).equals(b.get(i))) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Everybody has in the end what anybody ever showed, and what was acknowledged. */
+    boolean uniformAgreement() {
+        return everybodyHas(logs.values());
+    }
+
+    /** Everybody has in the end what anybody has in the end, and what was acknowledged. */
     boolean converged() {
+        return everybodyHas(finals.values());
+    }
+
+    private boolean everybodyHas(Collection<List<Object>> shown) {
         Set<Object> wanted = new HashSet<>();
-        logs.values().forEach(wanted::addAll);
+        shown.forEach(wanted::addAll);
         for (Op op : history.ops()) {
             if (op.is(Op.Type.OK, "broadcast")) {
                 wanted.add(Objects.requireNonNull(op.value()));
             }
         }
-        return logs.values().stream().allMatch(log -> new HashSet<>(log).equals(wanted));
+        return finals.values().stream().allMatch(log -> log.containsAll(wanted));
     }
 
     /** Of any two reads of a node one is a prefix of the other, and the later one is not the shorter. */

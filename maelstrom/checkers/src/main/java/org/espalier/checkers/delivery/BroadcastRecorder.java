@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * <li>Two reads of one node that differ at a position cannot both be prefixes, even if they overlapped in time. The log then
  * stays as it was before the first such read, because nothing tells which of the two is right, and {@link #prefixReads()}
  * explains the pair.
- * <li>A read that begins after another one of the same node has returned must not be shorter. Overlapping reads may return in
- * any order.
+ * <li>A read that begins after another one of the same node has returned must not be shorter, unless the nemesis killed or
+ * restarted the node since: a new life delivers the log again from its beginning. It is still the same log. Overlapping reads
+ * may return in any order.
  * <li>A broadcast is asked for when it is invoked and accepted when it returns ok. Broadcasts of several clients that overlap
  * at one node have no order among them. An indeterminate one (info, or never answered) may be delivered or not, and orders
  * nothing after it; it still has the past that its node had when it was invoked. A failed one must never be delivered.
- * <li>A node is settled by a read that began after the last event of any broadcast; reads marked final are preferred.
+ * <li>A node is settled by a read that began after the last event of any broadcast and after the node's last restart; reads
+ * marked final are preferred.
  * </ul>
  *
  * <p>Values name messages, so no value may be broadcast twice; Maelstrom's are unique.
@@ -66,11 +68,13 @@ public final class BroadcastRecorder {
     /** The length of the longest read that has returned, and the index of its return. */
     private final int[] shown;
     private final long[] shownAt;
+    /** How often a node was killed or restarted so far. */
+    private final int[] lives;
     private final int[] @Nullable [] last;
     private final long[] lastAsked;
     private final boolean[] lastIsFinal;
 
-    private record Open(Op op, int node, int message, int shown, long shownAt) {}
+    private record Open(Op op, int node, int message, int life, int shown, long shownAt) {}
 
     public BroadcastRecorder(NodeMap nodeMap) {
         this.nodeMap = nodeMap;
@@ -84,6 +88,7 @@ public final class BroadcastRecorder {
         diverged = new boolean[k];
         shown = new int[k];
         shownAt = new long[k];
+        lives = new int[k];
         last = new int[k][];
         lastAsked = new long[k];
         lastIsFinal = new boolean[k];
@@ -96,6 +101,7 @@ public final class BroadcastRecorder {
      */
     public void accept(Op op) {
         if (!op.isClient()) {
+            Restarts.of(op, nodes).forEach(this::restart);
             return;
         }
         boolean broadcast = op.f().equals("broadcast");
@@ -105,7 +111,7 @@ public final class BroadcastRecorder {
         if (op.type() == Op.Type.INVOKE) {
             int node = node(op);
             int message = broadcast ? ask(op, node) : NONE;
-            open.put(op.process(), new Open(op, node, message, shown[node], shownAt[node]));
+            open.put(op.process(), new Open(op, node, message, lives[node], shown[node], shownAt[node]));
             return;
         }
         Open request = open.remove(op.process());
@@ -125,6 +131,13 @@ public final class BroadcastRecorder {
         } else if (op.type() == Op.Type.OK) {
             read(request, op);
         }
+    }
+
+    private void restart(String node) {
+        int p = nodes.indexOf(node);
+        lives[p]++;
+        shown[p] = 0;
+        last[p] = null;
     }
 
     private int node(Op op) {
@@ -178,7 +191,7 @@ public final class BroadcastRecorder {
         }
         reads++;
         int p = request.node();
-        boolean settles = request.op().index() > lastBroadcastEvent
+        boolean settles = request.op().index() > lastBroadcastEvent && request.life() == lives[p]
                 && (op.isFinal() || last[p] == null || !lastIsFinal[p]);
         int @Nullable [] content = settles ? new int[values.size()] : null;
         int same = 0;
@@ -203,12 +216,14 @@ public final class BroadcastRecorder {
             i++;
         }
         to.observed(p, same, op.index());
-        if (values.size() < request.shown()) {
-            prefixes.add(() -> shrinks(request, op, values.size()));
-        }
-        if (values.size() > shown[p]) {
-            shown[p] = values.size();
-            shownAt[p] = op.index();
+        if (request.life() == lives[p]) { // else it may speak of the life before
+            if (values.size() < request.shown()) {
+                prefixes.add(() -> shrinks(request, op, values.size()));
+            }
+            if (values.size() > shown[p]) {
+                shown[p] = values.size();
+                shownAt[p] = op.index();
+            }
         }
         if (content != null) {
             last[p] = content;

@@ -14,7 +14,10 @@ import org.espalier.checkers.history.Op;
 
 /**
  * Judges the delivery order of a broadcast run: every property of {@code FifoCast} and, where it is asked for, of
- * {@code CausalCast}, under the names that the specifications give them.
+ * {@code CausalCast} and {@code TotalOrder}, under the names that the specifications give them.
+ *
+ * <p>{@code GapFree} means the same under every order: in a total order, too, whatever a node was acknowledged before it was
+ * asked for a message comes before that message, so nobody may have the later one without the earlier.
  */
 public final class DeliveryProperties implements OpChecker {
 
@@ -23,7 +26,9 @@ public final class DeliveryProperties implements OpChecker {
         /** {@code FifoCast.tla}. */
         FIFO,
         /** {@code CausalCast.tla}. */
-        CAUSAL
+        CAUSAL,
+        /** {@code TotalOrder.tla}. It implies the other two, which nevertheless are judged only where they are asked for. */
+        TOTAL
     }
 
     private final BroadcastRecorder recorder;
@@ -46,7 +51,10 @@ public final class DeliveryProperties implements OpChecker {
         parts.put(BroadcastRecorder.PREFIX_READS, undecided(recorder.prefixReads()));
         check(history, orders).parts()
                 .forEach((name, part) -> parts.put(name, undecided((PropertyResult) part)));
-        parts.put(Convergence.NAME, convergence(history));
+        if (orders.contains(Order.TOTAL)) {
+            parts.put(UniformAgreement.NAME, atTheEnd(UniformAgreement.check(history)));
+        }
+        parts.put(Convergence.NAME, atTheEnd(Convergence.check(history)));
         return new Results(parts);
     }
 
@@ -62,6 +70,9 @@ public final class DeliveryProperties implements OpChecker {
         if (orders.contains(Order.CAUSAL)) {
             parts.put(CausalOrder.NAME, CausalOrder.check(history));
         }
+        if (orders.contains(Order.TOTAL)) {
+            parts.put(TotalOrder.NAME, TotalOrder.check(history));
+        }
         return new Results(parts);
     }
 
@@ -76,8 +87,8 @@ public final class DeliveryProperties implements OpChecker {
     }
 
     /** Without reads that were made to see the end, nodes that differ may just not have been finished. */
-    private PropertyResult convergence(DeliveryHistory history) {
-        PropertyResult r = undecided(Convergence.check(history));
+    private PropertyResult atTheEnd(PropertyResult found) {
+        PropertyResult r = undecided(found);
         return r.verdict() != Verdict.INVALID || recorder.finalReads()
                 ? r
                 : new PropertyResult(r.property(), Verdict.UNKNOWN, r.checked(), r.violations(), r.examples(),

@@ -33,8 +33,10 @@ public record Violation(String property, Why why, String node, Delivery message,
         ACKNOWLEDGED_BEFORE,
         /** The origin had delivered the cause before it was asked for the message. */
         DELIVERED_BEFORE,
-        /** One node has the message in the end, and the node here does not. */
+        /** Another node has the message, and the node here does not have it in the end. */
         MISSING_IN_THE_END,
+        /** Two nodes deliver different messages at one position. */
+        ORDERS_PART,
         /** Two reads of one node show different messages at one position. */
         READS_DIVERGE,
         /** A later read of one node shows less than an earlier one. */

@@ -44,6 +44,11 @@ final class Words {
                 + " before it was asked for " + h.label(m) + index(h.askedIndex(m));
     }
 
+    /** When the delivery of a node at a position was first shown, for brackets at the end of a phrase. */
+    String seen(int p, int position) {
+        return index(h.seenIndex(p, position));
+    }
+
     private static String index(long index) {
         return index == DeliveryHistory.NO_INDEX ? "" : " (index " + index + ")";
     }

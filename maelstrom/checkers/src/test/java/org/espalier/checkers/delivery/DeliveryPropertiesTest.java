@@ -36,7 +36,7 @@ class DeliveryPropertiesTest {
 
     private Map<String, Result> violated() {
         Map<String, Result> bad = new LinkedHashMap<>();
-        DeliveryProperties.check(h.build(), EnumSet.allOf(Order.class)).parts().forEach((name, part) -> {
+        DeliveryProperties.check(h.build(), EnumSet.of(Order.FIFO, Order.CAUSAL)).parts().forEach((name, part) -> {
             if (part.verdict() == Verdict.INVALID) {
                 bad.put(name, part);
             }
@@ -45,7 +45,8 @@ class DeliveryPropertiesTest {
     }
 
     private PropertyResult result(String property) {
-        return (PropertyResult) DeliveryProperties.check(h.build(), EnumSet.allOf(Order.class)).part(property);
+        return (PropertyResult) DeliveryProperties.check(h.build(), EnumSet.of(Order.FIFO, Order.CAUSAL))
+                .part(property);
     }
 
     private Violation only(String property) {
