@@ -5,10 +5,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -18,6 +20,8 @@ import org.espalier.workbench.Console;
 import org.espalier.workbench.Run;
 import org.espalier.workbench.TestPlan;
 import org.espalier.workbench.TestResult;
+import org.espalier.workbench.nemesis.FaultKind;
+import org.espalier.workbench.nemesis.Targets;
 import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.net.Network;
 import org.espalier.workbench.net.Partition;
@@ -82,14 +86,17 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--duplicate", paramLabel = "P", defaultValue = "0", description = "Probability that a message between servers arrives twice, the copy with a latency of its own (default: ${DEFAULT-VALUE}). Clients' messages never do.")
     private double duplicate;
 
-    @Option(names = "--nemesis", paramLabel = "FAULTS", description = "Faults that come and go: partition.")
+    @Option(names = "--nemesis", paramLabel = "FAULTS", description = "Faults that come and go, with commas between: partition (the network is divided), kill (processes are killed, started again and sent init again), pause (processes are stopped and go on). Kills and pauses take turns; partitions come beside them. At the end all is healed, running and resumed.")
     private @Nullable String nemesis;
 
-    @Option(names = "--nemesis-interval", paramLabel = "SECONDS", defaultValue = "10", description = "Mean time between the beginning and the end of a partition, and the next (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--nemesis-interval", paramLabel = "SECONDS", defaultValue = "10", description = "Mean time from one change to the next: partitions begin and end in one sequence, kills and pauses in another (default: ${DEFAULT-VALUE}).")
     private double nemesisInterval;
 
     @Option(names = "--nemesis-shape", paramLabel = "SHAPE", description = "Who is cut off from whom: halves, one (a single node), majority-ring (everyone hears another majority), one-way (some are not heard but hear), all (everyone alone). Default: any of them each time.")
     private @Nullable String nemesisShape;
+
+    @Option(names = "--nemesis-targets", paramLabel = "HOW-MANY", description = "How many nodes are killed or paused at a time: one, minority, majority, all or some (any number). Default: any of them each time.")
+    private @Nullable String nemesisTargets;
 
     @Option(names = "--topology", paramLabel = "SHAPE", defaultValue = "grid", description = "The neighbours that broadcast offers the nodes: grid, line, total, tree, tree2, tree3 or tree4 (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -184,19 +191,20 @@ final class TestCommand implements Callable<Integer> {
     private TestPlan withNemesis(TestPlan plan) {
         Optional<Partition.Shape> shape = Optional.ofNullable(nemesisShape)
                 .map(s -> choice("--nemesis-shape", s, Partition.Shape.values()));
+        Optional<Targets> targets = Optional.ofNullable(nemesisTargets)
+                .map(t -> choice("--nemesis-targets", t, Targets.values()));
         if (nemesis == null || nemesis.isBlank()) {
-            TestPlan plain = plan;
-            shape.ifPresent(s -> {
-                throw new BadInput("--nemesis-shape needs --nemesis partition");
-            });
-            return plain;
-        }
-        for (String fault : nemesis.split("\\s*,\\s*")) {
-            if (!fault.equals("partition")) {
-                throw new BadInput("--nemesis: there is no fault `" + fault + "`, only partition");
+            if (shape.isPresent() || targets.isPresent()) {
+                throw new BadInput("--nemesis-" + (shape.isPresent() ? "shape" : "targets") + " needs --nemesis");
             }
+            return plan;
         }
-        return plan.withNemesis(new TestPlan.Nemesis(seconds(nemesisInterval, "--nemesis-interval"), shape));
+        Set<FaultKind> faults = EnumSet.noneOf(FaultKind.class);
+        for (String fault : nemesis.split("\\s*,\\s*")) {
+            faults.add(choice("--nemesis", fault, FaultKind.values()));
+        }
+        return plan.withNemesis(
+                new TestPlan.Nemesis(faults, seconds(nemesisInterval, "--nemesis-interval"), shape, targets));
     }
 
     private TestPlan.Claims claims(Workload asked) {

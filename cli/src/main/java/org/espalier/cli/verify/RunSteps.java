@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 import org.espalier.workbench.Run;
@@ -91,7 +90,7 @@ public record RunSteps(List<Step> steps, List<RunPart> parts) {
                 .withLoad(new TestPlan.Load(RATE, NODES, quick ? QUICK : WHOLE, TestPlan.DEFAULT_RECOVERY,
                         Long.MAX_VALUE))
                 .withConditions(new Network.Conditions(LATENCY, LOSS, DUPLICATE))
-                .withNemesis(new TestPlan.Nemesis(PARTITIONS, Optional.empty()))
+                .withNemesis(TestPlan.Nemesis.partitions(PARTITIONS))
                 .withClaims(
                         new TestPlan.Claims(order, "the node's own --order " + order.label(), OptionalDouble.empty()));
     }

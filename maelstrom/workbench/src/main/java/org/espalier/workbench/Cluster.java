@@ -6,118 +6,181 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 
-import org.espalier.workbench.client.Client;
+import org.espalier.workbench.nemesis.Nodes;
 import org.espalier.workbench.net.Network;
-import org.espalier.workbench.process.NodeFault.Kind;
+import org.espalier.workbench.process.NodeFault;
 import org.espalier.workbench.process.NodeProcess;
 import org.jspecify.annotations.Nullable;
 
-/** All nodes of a run: started, introduced to each other, and ended on every way out, Ctrl-C included. */
-final class Cluster implements AutoCloseable {
-
-    private static final long POLL_MILLIS = 5;
+/**
+ * All nodes of a run: started, introduced to each other, killed and paused by whoever wants to, and ended on every way out,
+ * Ctrl-C included.
+ *
+ * <p>They run in a directory that belongs to the run alone: what a node keeps there its next life finds, and no other run.
+ */
+final class Cluster implements Nodes, AutoCloseable {
 
     private final TestPlan plan;
     private final Network network;
     private final FaultBoard faults;
+    private final Introduction introduction;
+    private final Path logs;
+    private final NodeProcess.Program program;
+    private final NodeProcess.@Nullable Echo echo;
     private final String mark = UUID.randomUUID().toString();
-    private final List<NodeProcess> nodes = new ArrayList<>();
+    /** The present or, of one that does not run, the latest life of each. */
+    private final Map<String, NodeProcess> nodes = new LinkedHashMap<>();
     private final Thread hook = new Thread(this::killAll, "kill nodes");
     private boolean closed;
 
-    Cluster(TestPlan plan, Network network, FaultBoard faults) {
+    /**
+     * @param directory the run's
+     * @param echo is shown the nodes' standard error
+     */
+    Cluster(TestPlan plan, Network network, FaultBoard faults, Path directory, NodeProcess.@Nullable Echo echo)
+            throws IOException {
         this.plan = plan;
         this.network = network;
         this.faults = faults;
+        this.echo = echo;
+        introduction = new Introduction(plan, network, faults);
+        logs = Files.createDirectories(directory.resolve("node-logs"));
+        Path files = Files.createDirectories(directory.resolve(TestResult.NODE_FILES)).toAbsolutePath();
+        program = new NodeProcess.Program(plan.target().bin(), plan.target().args(), files, mark);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Starts every node; {@code echo} is shown their standard error. */
-    void start(Path logs, NodeProcess.@Nullable Echo echo) throws IOException {
-        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
-        NodeProcess.Program program = new NodeProcess.Program(plan.target().bin(), plan.target().args(), directory,
-                mark);
-        Files.createDirectories(logs);
+    /** Starts every node. */
+    void start() throws IOException {
         for (String name : plan.nodes()) {
-            synchronized (this) {
-                if (closed) {
-                    throw new IOException("the run was ended while nodes were being started");
-                }
-                nodes.add(NodeProcess.start(name, program, network, logs.resolve(name + ".log"), faults, echo));
-            }
+            launch(name, "");
         }
+    }
+
+    private synchronized NodeProcess launch(String name, String heading) throws IOException {
+        if (closed) {
+            throw new IOException("the run was ended while nodes were being started");
+        }
+        NodeProcess node = NodeProcess.start(name, program, network,
+                new NodeProcess.Log(logs.resolve(name + ".log"), heading, echo), faults);
+        nodes.put(name, node);
+        return node;
     }
 
     /** Sends {@code init} to every node and waits for all answers, or for a fault. */
     void init() throws InterruptedException {
-        ask(plan.patience().init().toMillis(), Kind.NO_INIT, "init_ok", node -> {
-            Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            body.put("type", "init");
-            body.put("node_id", node.name());
-            body.put("node_ids", plan.nodes());
-            return body;
-        });
+        introduction.init(all());
     }
 
-    /** Tells every node the topology and waits for all answers, or for a fault; as patient as with init. */
+    /** Tells every node the topology and waits for all answers, or for a fault. */
     void topology() throws InterruptedException {
-        Map<String, List<String>> neighbours = plan.topology().neighbours(plan.nodes());
-        ask(plan.patience().init().toMillis(), Kind.NO_TOPOLOGY, "topology_ok", node -> {
-            Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            body.put("type", "topology");
-            body.put("topology", neighbours);
-            return body;
+        introduction.topology(all());
+    }
+
+    private synchronized List<NodeProcess> all() {
+        return List.copyOf(nodes.values());
+    }
+
+    /** The present life of the node of that name. */
+    synchronized NodeProcess node(String name) {
+        NodeProcess node = nodes.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("no node " + name);
+        }
+        return node;
+    }
+
+    private interface Deed {
+        /** Does it, and says what became of the node. */
+        String to(NodeProcess node) throws IOException, InterruptedException;
+    }
+
+    @Override
+    public Map<String, String> kill(List<String> names) throws InterruptedException {
+        return each(names, node -> {
+            boolean ran = node.isRunning();
+            node.kill();
+            return ran ? "killed" : "not-running";
         });
     }
 
-    private interface Question {
-        Map<String, @Nullable Object> to(NodeProcess node);
+    @Override
+    public Map<String, String> pause(List<String> names) throws InterruptedException {
+        return each(names, node -> {
+            if (!node.isRunning()) {
+                return "not-running";
+            }
+            node.pause();
+            return "paused";
+        });
     }
 
-    private void ask(long timeoutMillis, Kind kind, String expected, Question question) throws InterruptedException {
-        List<NodeProcess> all = running();
-        CountDownLatch waiting = new CountDownLatch(all.size());
-        for (NodeProcess node : all) {
-            Thread.startVirtualThread(() -> {
-                try (Client client = new Client(network)) {
-                    Map<String, @Nullable Object> body = question.to(node);
-                    Map<?, ?> answer = client.call(node.name(), body, timeoutMillis);
-                    if (answer == null) {
-                        faults.accept(node.fault(kind,
-                                "did not answer " + body.get("type") + " within " + timeoutMillis / 1000.0 + " s"));
-                    } else if (!expected.equals(answer.get("type"))) {
-                        faults.accept(node.fault(kind, "answered " + body.get("type") + " with " + answer + " where "
-                                + expected + " is due"));
-                    }
+    @Override
+    public Map<String, String> resume(List<String> names) throws InterruptedException {
+        return each(names, node -> {
+            if (!node.isRunning()) {
+                return "not-running";
+            }
+            if (!node.isPaused()) {
+                return "already-running";
+            }
+            node.resume();
+            return "resumed";
+        });
+    }
+
+    @Override
+    public Map<String, String> start(List<String> names) throws InterruptedException {
+        Map<String, String> done = new LinkedHashMap<>();
+        List<NodeProcess> fresh = new ArrayList<>();
+        for (String name : names) {
+            NodeProcess before = node(name);
+            done.put(name, before.isRunning() ? "already-running" : "started");
+            if (!before.isRunning()) {
+                try {
+                    fresh.add(launch(name, String.format(Locale.ROOT, "-- killed, and started again at %.3f s --",
+                            network.now() / 1e9)));
+                } catch (IOException e) {
+                    faults.accept(
+                            before.fault(NodeFault.Kind.CRASHED, "could not be started again: " + e.getMessage()));
+                }
+            }
+        }
+        introduction.again(fresh);
+        return done;
+    }
+
+    private Map<String, String> each(List<String> names, Deed deed) throws InterruptedException {
+        Map<String, String> outcome = new ConcurrentHashMap<>();
+        List<Thread> threads = new ArrayList<>();
+        for (String name : names) {
+            NodeProcess node = node(name);
+            threads.add(Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    outcome.put(name, deed.to(node));
+                } catch (IOException e) {
+                    outcome.put(name, "untouched: " + e.getMessage());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                } finally {
-                    waiting.countDown();
                 }
-            });
+            }));
         }
-        while (!faults.any() && !waiting.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-            // another fault ends the wait
+        for (Thread thread : threads) {
+            thread.join();
         }
-    }
-
-    private synchronized List<NodeProcess> running() {
-        return List.copyOf(nodes);
-    }
-
-    /** The node of that name. */
-    NodeProcess node(String name) {
-        return running().get(plan.nodes().indexOf(name));
+        Map<String, String> done = new LinkedHashMap<>();
+        names.forEach(name -> done.put(name, outcome.getOrDefault(name, "untouched")));
+        return done;
     }
 
     /** The run is over: nothing that a node does from now on is a fault. */
     void release() {
-        running().forEach(NodeProcess::release);
+        all().forEach(NodeProcess::release);
     }
 
     @Override
@@ -134,7 +197,7 @@ final class Cluster implements AutoCloseable {
         List<NodeProcess> all;
         synchronized (this) {
             closed = true;
-            all = List.copyOf(nodes);
+            all = List.copyOf(nodes.values());
             nodes.clear();
         }
         all.forEach(NodeProcess::release);

@@ -2,6 +2,8 @@ package org.espalier.workbench;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.espalier.checkers.history.Edn;
 import org.espalier.checkers.history.Op;
@@ -17,7 +19,8 @@ final class HistoryEdn {
         out.append("{:index ").append(op.index()).append(", :time ").append(op.time());
         out.append(", :type :").append(op.type().name().toLowerCase(Locale.ROOT));
         out.append(", :process ").append(op.isClient() ? Integer.toString(op.process()) : ":nemesis");
-        out.append(", :f :").append(op.f()).append(", :value ").append(Edn.text(op.value()));
+        out.append(", :f :").append(op.f()).append(", :value ");
+        out.append(op.isClient() ? Edn.text(op.value()) : nemesis(op.value()));
         if (op.isFinal()) {
             out.append(", :final? true");
         }
@@ -25,6 +28,15 @@ final class HistoryEdn {
             out.append(", :error ").append(error(op.error()));
         }
         return out.append('}').toString();
+    }
+
+    /** What became of nodes, or how many are to be struck: Jepsen's words are keywords, nodes are not. */
+    private static String nemesis(@Nullable Object value) {
+        if (value instanceof Map<?, ?> nodes) {
+            return nodes.entrySet().stream().map(e -> Edn.text(e.getKey()) + " " + nemesis(e.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return value instanceof String word && word.matches("[a-z-]+") ? ":" + word : Edn.text(value);
     }
 
     /** The name of the error is a keyword; what follows it is not. */

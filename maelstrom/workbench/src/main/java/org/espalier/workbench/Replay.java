@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.espalier.workbench.nemesis.FaultKind;
 import org.espalier.workbench.net.Latency;
 
 /** The command that runs a plan again. */
@@ -26,9 +27,11 @@ final class Replay {
         load(words, plan);
         conditions(words, plan);
         plan.nemesis().ifPresent(nemesis -> {
-            flag(words, "--nemesis", "partition");
+            flag(words, "--nemesis",
+                    nemesis.faults().stream().sorted().map(FaultKind::label).collect(Collectors.joining(",")));
             flag(words, "--nemesis-interval", seconds(nemesis.interval()));
             nemesis.shape().ifPresent(shape -> flag(words, "--nemesis-shape", shape.label()));
+            nemesis.targets().ifPresent(targets -> flag(words, "--nemesis-targets", targets.label()));
         });
         TestPlan.Claims claims = plan.claims();
         if (claims.order() != TestPlan.Order.NONE) {

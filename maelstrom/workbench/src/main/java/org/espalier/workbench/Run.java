@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ import org.espalier.checkers.history.Json;
 import org.espalier.checkers.history.Op;
 import org.espalier.workbench.client.Recorder;
 import org.espalier.workbench.client.Workers;
+import org.espalier.workbench.nemesis.Chronicle;
+import org.espalier.workbench.nemesis.FaultKind;
+import org.espalier.workbench.nemesis.Nemesis;
+import org.espalier.workbench.nemesis.PartitionNemesis;
+import org.espalier.workbench.nemesis.ProcessNemesis;
 import org.espalier.workbench.net.Draws;
 import org.espalier.workbench.net.Journal;
 import org.espalier.workbench.net.MessageLog;
@@ -47,6 +53,7 @@ public final class Run {
     private static final int REQUESTS = 1;
     private static final int NEMESIS = 2;
     private static final int PACE = 3;
+    private static final int PROCESSES = 4;
     private static final Duration GRACE = Duration.ofSeconds(2);
     private static final Duration PROGRESS = Duration.ofMillis(200);
 
@@ -57,6 +64,7 @@ public final class Run {
     private final FaultBoard faults = new FaultBoard();
     private final Recorder recorder;
     private final RunLog log;
+    private final Chronicle chronicle;
     private final Draws draws;
 
     private Run(TestPlan plan, Console console) throws IOException {
@@ -67,6 +75,7 @@ public final class Run {
         clock = () -> System.nanoTime() - start;
         recorder = new Recorder(clock);
         log = new RunLog(directory.resolve("run.log"), clock);
+        chronicle = new Chronicle(recorder, log::say);
         draws = new Draws(plan.seed());
     }
 
@@ -87,9 +96,10 @@ public final class Run {
 
     private TestResult execute() throws IOException, InterruptedException {
         log.say("seed " + plan.seed() + "; again: " + Replay.command(plan));
+        NodeProcess.Echo echo = plan.logging().stderr() ? (node, line) -> console.log(node + " | " + line) : null;
         MessageLog messages = new MessageLog(directory.resolve(TestResult.MESSAGES));
         Network network = new Network(plan.nodes(), plan.conditions(), plan.seed(), clock, journal(messages));
-        try (messages; Cluster cluster = new Cluster(plan, network, faults)) {
+        try (messages; Cluster cluster = new Cluster(plan, network, faults, directory, echo)) {
             try {
                 phases(network, cluster);
             } finally {
@@ -110,7 +120,7 @@ public final class Run {
         try (Workers workers = new Workers(network, recorder, new Dialect(plan.workload()),
                 plan.load().concurrency(), plan.patience().request().toMillis(),
                 (node, story) -> faults.accept(cluster.node(node).fault(NodeFault.Kind.MALFORMED_REPLY, story)))) {
-            requests(network, workers);
+            requests(network, cluster, workers);
             if (plan.workload().readsAtTheEnd() && !faults.any()) {
                 recover();
                 finalReads(workers);
@@ -130,8 +140,7 @@ public final class Run {
 
     private void introduce(Cluster cluster) throws IOException, InterruptedException {
         console.progress("starting " + plan.nodes().size() + " nodes", 0);
-        NodeProcess.Echo echo = plan.logging().stderr() ? (node, line) -> console.log(node + " | " + line) : null;
-        cluster.start(directory.resolve("node-logs"), echo);
+        cluster.start();
         log.say("started " + plan.nodes().size() + " × " + plan.target().bin() + " " + plan.target().args());
         cluster.init();
         if (!faults.any()) {
@@ -143,29 +152,38 @@ public final class Run {
     }
 
     /** The main phase: requests at their times, and the nemesis beside them. */
-    private void requests(Network network, Workers workers) throws InterruptedException {
+    private void requests(Network network, Cluster cluster, Workers workers) throws InterruptedException {
         log.say("requests begin");
         long start = System.nanoTime();
         long end = start + plan.load().timeLimit().toNanos();
-        PartitionNemesis nemesis = plan.nemesis()
-                .map(n -> new PartitionNemesis(n, network, recorder, log, random(NEMESIS))).orElse(null);
-        if (nemesis != null) {
-            nemesis.start();
-        }
+        List<Nemesis> nemeses = plan.nemesis().map(n -> nemeses(n, network, cluster)).orElse(List.of());
+        nemeses.forEach(Nemesis::start);
         try {
             if (plan.load().rate() > 0) {
                 pace(workers, start, end);
             }
             wait("requests", start, end);
-            if (!faults.any()) {
-                awaitIdle(workers);
-            }
         } finally {
-            if (nemesis != null) {
+            for (Nemesis nemesis : nemeses) {
                 nemesis.stop();
             }
         }
+        if (!faults.any()) {
+            awaitIdle(workers);
+        }
         log.say("requests end");
+    }
+
+    private List<Nemesis> nemeses(TestPlan.Nemesis wanted, Network network, Cluster cluster) {
+        List<Nemesis> nemeses = new ArrayList<>();
+        if (wanted.faults().contains(FaultKind.PARTITION)) {
+            nemeses.add(new PartitionNemesis(wanted.interval(), wanted.shape(), network, chronicle, random(NEMESIS)));
+        }
+        if (!wanted.processes().isEmpty()) {
+            nemeses.add(new ProcessNemesis(wanted.interval(), wanted.processes(), wanted.targets(), plan.nodes(),
+                    cluster, chronicle, random(PROCESSES)));
+        }
+        return nemeses;
     }
 
     /** Requests at random distances with the wanted mean, as Jepsen staggers them; late ones are not made up for. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.process.NodeFault;
@@ -56,8 +57,9 @@ final class Summary {
             s.append(", loss ").append(Replay.number(plan.conditions().loss())).append(", duplication ")
                     .append(Replay.number(plan.conditions().duplicate()));
         }
-        plan.nemesis().ifPresent(n -> s.append(", partitions every ").append(Replay.seconds(n.interval()))
-                .append(" s"));
+        plan.nemesis().ifPresent(n -> s.append(", ")
+                .append(n.faults().stream().sorted().map(f -> f.label() + "s").collect(Collectors.joining(", ")))
+                .append(" every ").append(Replay.seconds(n.interval())).append(" s"));
         lines.add(s.append(", seed ").append(plan.seed()).toString());
     }
 

@@ -4,12 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
+import org.espalier.workbench.nemesis.FaultKind;
+import org.espalier.workbench.nemesis.Targets;
 import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.net.Network;
 import org.espalier.workbench.net.Partition;
@@ -26,7 +30,7 @@ import org.espalier.workbench.workload.Workload;
  * @param nodes the nodes' names
  * @param load how much is asked, and for how long
  * @param conditions what the network does to messages between servers
- * @param nemesis partitions, if any
+ * @param nemesis faults that come and go, if any
  * @param topology the neighbours that broadcast suggests
  * @param claims what is to hold beyond the workload's own rules
  * @param logging what is shown while it runs
@@ -76,15 +80,40 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
     }
 
     /**
-     * Partitions that begin and end in turn, the first one at once.
+     * Faults that begin and end in turn: partitions in one sequence, the first at once, kills and pauses in another.
      *
-     * @param interval the mean time from one change to the next; each lasts from nothing to twice that
-     * @param shape their shape; any, when empty
+     * @param faults which there are
+     * @param interval the mean time from one change to the next in each sequence, which takes from nothing to twice that
+     * @param shape the shape of partitions; any, when empty
+     * @param targets how many nodes are killed or paused at a time; any number, when empty
      */
-    public record Nemesis(Duration interval, Optional<Partition.Shape> shape) {
+    public record Nemesis(Set<FaultKind> faults, Duration interval, Optional<Partition.Shape> shape,
+            Optional<Targets> targets) {
 
         public Nemesis {
+            require(!faults.isEmpty(), "a nemesis has faults");
+            faults = Set.copyOf(faults);
             require(interval.isPositive(), "the nemesis interval is positive");
+            require(shape.isEmpty() || faults.contains(FaultKind.PARTITION),
+                    "--nemesis-shape is of partitions: it needs --nemesis partition");
+            require(targets.isEmpty() || !processes(faults).isEmpty(),
+                    "--nemesis-targets are killed or paused: they need --nemesis kill, or pause");
+        }
+
+        /** Those of any shape. */
+        public static Nemesis partitions(Duration interval) {
+            return new Nemesis(EnumSet.of(FaultKind.PARTITION), interval, Optional.empty(), Optional.empty());
+        }
+
+        /** The faults that strike processes. */
+        public Set<FaultKind> processes() {
+            return processes(faults);
+        }
+
+        private static Set<FaultKind> processes(Set<FaultKind> faults) {
+            EnumSet<FaultKind> some = EnumSet.of(FaultKind.KILL, FaultKind.PAUSE);
+            some.retainAll(faults);
+            return some;
         }
     }
 

@@ -22,6 +22,8 @@ public record TestResult(TestPlan plan, Verdict verdict, List<NodeFault> faults,
 
     /** The file with one line for each message. */
     public static final String MESSAGES = "messages.jsonl";
+    /** The directory that the nodes run in: the run's own, so that what they keep under a relative path is, too. */
+    public static final String NODE_FILES = "node-files";
 
     public TestResult {
         faults = List.copyOf(faults);

@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.espalier.checkers.Verdict;
 import org.espalier.checkers.history.HistoryFile;
 import org.espalier.checkers.history.Json;
 import org.espalier.checkers.history.Op;
+import org.espalier.workbench.nemesis.FaultKind;
 import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.net.Network;
 import org.espalier.workbench.net.Partition;
@@ -50,9 +52,7 @@ class RunTest {
     }
 
     private Path toy() throws IOException {
-        return script("toy", "exec '" + Path.of(System.getProperty("java.home"), "bin", "java")
-                + "' -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
-                + System.getProperty("java.class.path") + "' org.espalier.workbench.ToyNode \"$@\"");
+        return ToyNode.script(directory);
     }
 
     private TestPlan plan(Workload workload, Path bin, String... args) {
@@ -261,7 +261,8 @@ class RunTest {
     @Test
     void partitions_divideAndHeal_andNothingIsLostThatIsSentAgain() throws Exception {
         TestPlan plan = plan(Workload.ECHO, toy(), "echo")
-                .withNemesis(new TestPlan.Nemesis(Duration.ofMillis(100), Optional.of(Partition.Shape.HALVES)));
+                .withNemesis(new TestPlan.Nemesis(Set.of(FaultKind.PARTITION), Duration.ofMillis(100),
+                        Optional.of(Partition.Shape.HALVES), Optional.empty()));
         TestResult result = run(plan);
         assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
         List<Op> nemesis = new ArrayList<>();

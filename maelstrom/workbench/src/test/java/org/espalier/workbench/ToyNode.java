@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node program for the tests of the workbench, run as a process of its own. {@code ToyNode WORKLOAD [FLAW]}: without a
- * flaw it is right as long as the network loses nothing and latencies are constant; a flaw breaks one thing.
+ * flaw it is right as long as the network loses nothing and latencies are constant; a flaw breaks one thing. {@code keep} is
+ * none: with it the node keeps its values in {@code data/ID} of its working directory, and finds them again; nor is
+ * {@code pid}, with which ids do not repeat in the next life.
  */
 public final class ToyNode {
 
@@ -32,10 +38,20 @@ public final class ToyNode {
     private long sum;
     private long received;
     private long given;
+    private @Nullable Path kept;
 
     private ToyNode(String workload, String flaw) {
         this.workload = workload;
         this.flaw = flaw;
+    }
+
+    /** A program that is this class. */
+    static Path script(Path directory) throws IOException {
+        Path file = directory.resolve("toy");
+        Files.writeString(file, "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+                + "' -Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '"
+                + System.getProperty("java.class.path") + "' org.espalier.workbench.ToyNode \"$@\"\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     public static void main(String[] args) throws IOException {
@@ -54,7 +70,7 @@ public final class ToyNode {
         }
     }
 
-    private void handle(String src, Map<?, ?> body) {
+    private void handle(String src, Map<?, ?> body) throws IOException {
         String type = String.valueOf(body.get("type"));
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("type", type + "_ok");
@@ -63,6 +79,13 @@ public final class ToyNode {
             case "init" -> {
                 me = String.valueOf(body.get("node_id"));
                 everyone = body.get("node_ids") instanceof List<?> ids ? ids : List.of();
+                if (flaw.equals("keep")) {
+                    Path file = Files.createDirectories(Path.of("data")).resolve(me);
+                    if (Files.exists(file)) {
+                        Files.readAllLines(file).forEach(line -> append(Json.parse(line)));
+                    }
+                    kept = file;
+                }
             }
             case "topology" -> {
                 // everyone talks to everyone
@@ -72,7 +95,9 @@ public final class ToyNode {
                 return;
             }
             case "echo" -> answer.put("echo", flaw.equals("mishear") ? "what?" : body.get("echo"));
-            case "generate" -> answer.put("id", flaw.equals("repeat") ? given++ / 2 : me + "-" + given++);
+            case "generate" -> answer.put("id", flaw.equals("repeat")
+                    ? (Object) (given++ / 2)
+                    : me + "-" + (flaw.equals("pid") ? ProcessHandle.current().pid() + "-" : "") + given++);
             case "broadcast" -> accept(body.get("message"));
             case "add" -> accept(body.get(workload.equals("g-set") ? "element" : "delta"));
             case "read" -> read(answer);
@@ -88,7 +113,10 @@ public final class ToyNode {
         send(src, answer);
     }
 
-    private void accept(@Nullable Object value) {
+    private void accept(@Nullable Object value) throws IOException {
+        if (kept != null) {
+            Files.writeString(kept, Json.text(value) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
         append(value);
         for (Object peer : everyone) {
             if (!peer.equals(me)) {

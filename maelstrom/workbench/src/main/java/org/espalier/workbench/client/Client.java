@@ -34,11 +34,39 @@ public final class Client implements AutoCloseable {
      */
     public @Nullable Map<?, ?> call(String node, Map<String, @Nullable Object> body, long timeoutMillis)
             throws InterruptedException {
-        long number = ++requests;
+        long deadline = deadline(timeoutMillis);
+        network.send(inbox, node, numbered(body));
+        return await(requests, deadline);
+    }
+
+    /**
+     * Asks a node that is not open to others yet, opens it to them, and waits: it hears the request before anything else.
+     *
+     * @return the answer's body, null when none came in time
+     */
+    public @Nullable Map<?, ?> callFirst(String node, Inbox.Access then, Map<String, @Nullable Object> body,
+            long timeoutMillis) throws InterruptedException {
+        long deadline = deadline(timeoutMillis);
+        network.open(node, then, inbox, numbered(body));
+        return await(requests, deadline);
+    }
+
+    /** Tells a node something that it hears before it is open to others, and does not wait for the answer. */
+    public void tellFirst(String node, Inbox.Access then, Map<String, @Nullable Object> body) {
+        network.open(node, then, inbox, numbered(body));
+    }
+
+    private long deadline(long timeoutMillis) {
+        return network.now() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    }
+
+    private byte[] numbered(Map<String, @Nullable Object> body) {
         Map<String, @Nullable Object> numbered = new LinkedHashMap<>(body);
-        numbered.put("msg_id", number);
-        long deadline = network.now() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-        network.send(inbox, node, Json.text(numbered).getBytes(StandardCharsets.UTF_8));
+        numbered.put("msg_id", ++requests);
+        return Json.text(numbered).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private @Nullable Map<?, ?> await(long number, long deadline) throws InterruptedException {
         while (true) {
             java.util.List<Message> arrived = inbox.take(1, deadline);
             if (arrived.isEmpty()) {

@@ -18,6 +18,11 @@ public final class Recorder {
         this.clock = clock;
     }
 
+    /** Nanoseconds since the run began, as the events have them. */
+    public long now() {
+        return clock.getAsLong();
+    }
+
     /** A client asks. */
     public synchronized Op invoke(int process, String node, String f, @Nullable Object value, boolean isFinal) {
         Op op = Op.invoke(ops.size(), clock.getAsLong(), process, node, f, value);

@@ -10,7 +10,7 @@ public enum Fate {
     LOST,
     /** Due while its link was cut. */
     PARTITIONED,
-    /** Still under way when the receiver, or the run, ended. */
+    /** Still under way when the receiver, or the run, ended; or sent to a receiver that was not there. */
     UNDELIVERED;
 
     /** As it is written in {@code messages.jsonl}. */

@@ -7,14 +7,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is under way to one endpoint, by deadline. The endpoint's own thread takes what is due: there is no thread of
  * the network between a sender and a receiver.
  */
 public final class Inbox {
 
-    /** A receiver that leaves this many messages unread is stuck. */
+    /** A receiver that leaves this many messages unread is stuck, unless it was made to: see {@link #lenient}. */
     public static final int MAX_PENDING = 1_000_000;
+
+    /** Who reaches an endpoint; from all others messages are lost. */
+    public enum Access {
+        /** Nobody: the endpoint is shut. */
+        NOBODY,
+        /** Other servers, not yet clients. */
+        SERVERS,
+        /** Everybody. */
+        ALL;
+
+        private boolean allows(Message m) {
+            return this == ALL || (this == SERVERS && m.from >= 0);
+        }
+    }
 
     private final Network network;
     private final String name;
@@ -22,6 +38,8 @@ public final class Inbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final PriorityQueue<Message> pending = new PriorityQueue<>(Message.BY_DEADLINE);
+    private Access access = Access.ALL;
+    private boolean lenient;
     private boolean closed;
     /** How many messages this endpoint has sent to each node: the position of the next draw on that link. */
     private final long[] sentTo;
@@ -53,21 +71,51 @@ public final class Inbox {
         }
     }
 
-    /** Puts a message under way; false when the endpoint is closed. */
+    /** Puts a message under way; false when the endpoint does not take it. */
     boolean put(Message m) {
         lock.lock();
         try {
-            if (closed) {
+            if (!access.allows(m)) {
                 return false;
             }
             if (pending.size() >= MAX_PENDING) {
+                if (lenient) {
+                    return false;
+                }
                 throw new Overrun(name);
             }
-            pending.add(m);
-            if (pending.peek() == m) {
-                changed.signal();
-            }
+            add(m);
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(Message m) {
+        pending.add(m);
+        if (pending.peek() == m) {
+            changed.signal();
+        }
+    }
+
+    /** Lets others reach it again (or more of them); {@code first}, if there is one, is under way before all of theirs. */
+    void open(Access to, @Nullable Message first) {
+        lock.lock();
+        try {
+            access = closed ? Access.NOBODY : to;
+            if (first != null && !closed) {
+                add(first);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether what exceeds {@link #MAX_PENDING} is lost, because the receiver was stopped, and no fault of the receiver. */
+    public void lenient(boolean now) {
+        lock.lock();
+        try {
+            lenient = now;
         } finally {
             lock.unlock();
         }
@@ -129,7 +177,7 @@ public final class Inbox {
         }
     }
 
-    /** Whether the endpoint takes no more. */
+    /** Whether nothing will ever be taken here again. */
     public boolean closed() {
         lock.lock();
         try {
@@ -139,12 +187,22 @@ public final class Inbox {
         }
     }
 
-    /** Takes no more; what was under way stays undelivered, and whoever waits in {@code take} returns. */
+    /** Lets nobody reach it until it is opened again; what was under way is lost. */
+    public void shut() {
+        end(false);
+    }
+
+    /** Shuts it for good; whoever waits in {@code take} returns. */
     public void close() {
+        end(true);
+    }
+
+    private void end(boolean forGood) {
         List<Message> rest;
         lock.lock();
         try {
-            closed = true;
+            closed |= forGood;
+            access = Access.NOBODY;
             rest = new ArrayList<>(pending);
             pending.clear();
             changed.signalAll();

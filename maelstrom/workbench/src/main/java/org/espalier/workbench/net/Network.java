@@ -55,6 +55,7 @@ public final class Network {
     private final AtomicLong nextMessage = new AtomicLong();
     private final AtomicInteger nextClient = new AtomicInteger();
     private volatile Cut cut = Cut.NONE;
+    private volatile boolean closed;
 
     /**
      * A network whose nodes have inboxes already and whose clients come and go.
@@ -153,6 +154,30 @@ public final class Network {
         return true;
     }
 
+    /**
+     * Opens a closed node to others, and sends it a client's message that is there before anything of theirs: what a new life
+     * of the node must hear first.
+     */
+    public void open(String node, Inbox.Access access, Inbox client, byte[] first) {
+        long now = now();
+        Inbox to = inbox(node);
+        Message m = new Message(nextMessage.getAndIncrement(), client.name(), node, client.index(), to.index(), first,
+                now, now, false);
+        sent(m);
+        if (closed) {
+            undelivered(m);
+        } else {
+            to.open(access, m);
+        }
+    }
+
+    /** Opens a node to others. */
+    public void open(String node, Inbox.Access access) {
+        if (!closed) {
+            inbox(node).open(access, null);
+        }
+    }
+
     private Message message(long id, Inbox from, Inbox to, byte[] body, long now, double u, boolean copy) {
         return new Message(id, from.name(), to.name(), from.index(), to.index(), body, now,
                 now + conditions.latency().at(u), copy);
@@ -183,8 +208,9 @@ public final class Network {
         journal.ended(m, Fate.UNDELIVERED, now);
     }
 
-    /** Closes every inbox: the run is over. */
+    /** Closes every inbox for good: the run is over. */
     public void close() {
+        closed = true;
         inboxes.values().forEach(Inbox::close);
     }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,15 +23,19 @@ import org.espalier.workbench.net.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node: a process whose standard output is read into the network and whose standard input is fed from its inbox.
+ * One life of a node: a process whose standard output is read into the network and whose standard input is fed from its
+ * inbox.
  *
  * <p>Three threads each: one that writes what is due, one that reads lines, one that keeps the log. As in Maelstrom the
- * program is started by its real path, in the system's directory for temporary files.
+ * program is started by its real path, in a directory that is not its own.
  */
 public final class NodeProcess {
 
     private static final int BATCH = 256;
     private static final long SETTLE_MILLIS = 2_000;
+    /** What is due to a paused node is kept up to so many bytes, and beyond them in its inbox. */
+    private static final int HELD_BYTES = 16 << 20;
+    private static final long HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     /**
      * How to run a node.
@@ -42,6 +47,15 @@ public final class NodeProcess {
      */
     public record Program(Path bin, List<String> args, Path directory, String run) {}
 
+    /**
+     * Where a node's standard error goes.
+     *
+     * @param file to its end
+     * @param heading a line of ours before it; empty for none
+     * @param echo is shown the lines, too
+     */
+    public record Log(Path file, String heading, @Nullable Echo echo) {}
+
     /** Takes what a node wrote to its standard error. */
     public interface Echo {
         void line(String node, String line);
@@ -51,38 +65,35 @@ public final class NodeProcess {
     private final Process process;
     private final Network network;
     private final Inbox inbox;
-    private final Path logFile;
+    private final Log log;
     private final Consumer<NodeFault> alarm;
-    private final @Nullable Echo echo;
     private final Tail stderrTail = new Tail();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
+    private volatile boolean paused;
 
-    private NodeProcess(String name, Process process, Network network, Path logFile, Consumer<NodeFault> alarm,
-            @Nullable Echo echo) {
+    private NodeProcess(String name, Process process, Network network, Log log, Consumer<NodeFault> alarm) {
         this.name = name;
         this.process = process;
         this.network = network;
         this.inbox = network.inbox(name);
-        this.logFile = logFile;
+        this.log = log;
         this.alarm = alarm;
-        this.echo = echo;
     }
 
     /**
      * Starts a node.
      *
      * @param alarm is told, on any thread, when the node breaks the rules; may be told more than once
-     * @param echo is shown the node's standard error, which {@code logFile} keeps in any case
      */
-    public static NodeProcess start(String name, Program program, Network network, Path logFile,
-            Consumer<NodeFault> alarm, @Nullable Echo echo) throws IOException {
+    public static NodeProcess start(String name, Program program, Network network, Log log,
+            Consumer<NodeFault> alarm) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(program.bin().toRealPath().toString());
         command.addAll(program.args());
         ProcessBuilder builder = new ProcessBuilder(command).directory(program.directory().toFile());
         builder.environment().put(Orphans.MARK, program.run());
-        NodeProcess node = new NodeProcess(name, builder.start(), network, logFile, alarm, echo);
+        NodeProcess node = new NodeProcess(name, builder.start(), network, log, alarm);
         node.thread("stderr", node::readStderr);
         node.thread("stdout", node::readStdout);
         node.thread("stdin", node::writeStdin);
@@ -127,12 +138,18 @@ public final class NodeProcess {
         ByteArrayOutputStream lines = new ByteArrayOutputStream(1 << 14);
         OutputStream stdin = process.getOutputStream();
         while (!inbox.closed()) {
-            for (Message m : inbox.take(BATCH, Long.MAX_VALUE)) {
-                Wire.write(m, lines);
+            if (lines.size() >= HELD_BYTES) {
+                TimeUnit.NANOSECONDS.sleep(HOLD_NANOS);
+            } else {
+                for (Message m : inbox.take(BATCH, paused ? network.now() + HOLD_NANOS : Long.MAX_VALUE)) {
+                    Wire.write(m, lines);
+                }
             }
-            lines.writeTo(stdin);
-            stdin.flush();
-            lines.reset();
+            if (!paused) { // else a full pipe would keep messages in the inbox, where a cut would meet them too late
+                lines.writeTo(stdin);
+                stdin.flush();
+                lines.reset();
+            }
         }
     }
 
@@ -169,13 +186,19 @@ public final class NodeProcess {
     }
 
     private void readStderr() throws IOException {
-        try (OutputStream log = new BufferedOutputStream(Files.newOutputStream(logFile))) {
+        Echo echo = log.echo();
+        try (OutputStream to = new BufferedOutputStream(
+                Files.newOutputStream(log.file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+            if (!log.heading().isEmpty()) {
+                to.write((log.heading() + "\n").getBytes(StandardCharsets.UTF_8));
+                to.flush();
+            }
             Lines lines = new Lines(process.getErrorStream());
             lines.forEach((line, length) -> {
                 stderrTail.add(line, length);
-                log.write(line, 0, length);
-                log.write('\n');
-                log.flush();
+                to.write(line, 0, length);
+                to.write('\n');
+                to.flush();
                 if (echo != null) {
                     echo.line(name, new String(line, 0, length, StandardCharsets.UTF_8));
                 }
@@ -217,14 +240,43 @@ public final class NodeProcess {
         stopping = true;
     }
 
-    /** Ends the node and all that it started. Waits, with a bound, until it is gone. */
+    /**
+     * Ends the node and all that it started, as a loss of power would. Waits, with a bound, until it is gone. Nothing reaches
+     * it any more, until its inbox is opened for the next life.
+     */
     public void kill() throws InterruptedException {
         stopping = true;
-        inbox.close();
+        inbox.shut();
+        inbox.lenient(false);
+        threads.forEach(Thread::interrupt); // the one that feeds it must not take what is for the next life
         Orphans.killTree(process.toHandle());
         for (Thread thread : threads) {
             thread.join(SETTLE_MILLIS);
         }
+    }
+
+    /** Whether it lives, as far as the workbench meant it to. */
+    public boolean isRunning() {
+        return !stopping && process.isAlive();
+    }
+
+    /** Whether it is paused. */
+    public boolean isPaused() {
+        return paused;
+    }
+
+    /** Stops the node and all that it started in the middle of what they do. What is sent to it waits. */
+    public void pause() throws IOException, InterruptedException {
+        paused = true;
+        inbox.lenient(true);
+        Signals.stopTree(process.toHandle());
+    }
+
+    /** Lets a paused node go on. */
+    public void resume() throws IOException, InterruptedException {
+        Signals.continueTree(process.toHandle());
+        inbox.lenient(false);
+        paused = false;
     }
 
     /** Kills whatever the nodes of a run started and cut loose; waits, with a bound, until it is gone. */

@@ -52,12 +52,17 @@ final class Orphans {
 
     /** Dead, and only waiting for a parent that may never ask: the first process of a container often does not. */
     private static boolean zombie(ProcessHandle p) {
+        return state(p) == 'Z';
+    }
+
+    /** The letter by which the system calls a process's state; a blank when it is gone, or where there is no /proc. */
+    static char state(ProcessHandle p) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(p.pid()), "stat"),
                     StandardCharsets.ISO_8859_1);
-            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+            return stat.charAt(stat.lastIndexOf(')') + 2);
         } catch (IOException e) {
-            return false; // gone, or a system without /proc: the caller asks again
+            return ' ';
         }
     }
 

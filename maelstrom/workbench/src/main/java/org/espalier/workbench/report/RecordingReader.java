@@ -80,9 +80,9 @@ public final class RecordingReader {
         for (Op op : ops) {
             end = Math.max(end, op.time());
             if (!op.isClient()) {
-                if (op.f().startsWith("start")) {
+                if (op.f().equals("start-partition")) {
                     cut = op;
-                } else if (op.f().startsWith("stop") && cut != null) {
+                } else if (op.f().equals("stop-partition") && cut != null) {
                     faults.add(new Fault(cut.time(), op.time(), story(cut)));
                     cut = null;
                 }

@@ -177,6 +177,41 @@ class NetworkTest {
     }
 
     @Test
+    void shutNode_losesWhatIsUnderWay_andHearsFirstWhatOpensIt() {
+        Network network = network(millis(100, Latency.Shape.CONSTANT), 0, 0, 1);
+        Inbox n1 = network.inbox("n1");
+        network.send(network.inbox("n0"), "n1", BODY); // under way
+        n1.shut();
+        network.send(network.inbox("n0"), "n1", BODY); // to nobody
+        assertThat(fates.of(Fate.UNDELIVERED)).isEqualTo(2);
+        Inbox early = network.openClient();
+        network.send(early, "n1", BODY);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(n1.poll()).isEmpty();
+
+        Inbox first = network.openClient();
+        network.open("n1", Inbox.Access.SERVERS, first, BODY);
+        network.send(early, "n1", BODY); // clients are not let in yet
+        network.send(network.inbox("n0"), "n1", BODY);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(n1.poll()).extracting(Message::src).containsExactly(first.name(), "n0");
+
+        network.open("n1", Inbox.Access.ALL);
+        network.send(early, "n1", BODY);
+        assertThat(n1.poll()).extracting(Message::src).containsExactly(early.name());
+    }
+
+    @Test
+    void nodeThatIsShutForGood_isNotOpenedAgain() {
+        Network network = network(Latency.NONE, 0, 0, 1);
+        network.close();
+        network.open("n1", Inbox.Access.ALL);
+        network.open("n1", Inbox.Access.ALL, network.openClient(), BODY);
+        assertThat(network.inbox("n1").poll()).isEmpty();
+        assertThat(fates.of(Fate.UNDELIVERED)).isEqualTo(1);
+    }
+
+    @Test
     void closing_tellsTheEndOfWhatIsUnderWay() {
         Network network = network(millis(100, Latency.Shape.CONSTANT), 0, 0, 1);
         network.send(network.inbox("n0"), "n1", BODY);

@@ -1,0 +1,66 @@
+package org.espalier.workbench.nemesis;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Breaks something and mends it in turn, on a thread of its own; a deed is never left half done. */
+public abstract class Nemesis {
+
+    final Chronicle chronicle;
+    final Random random;
+    private final Duration interval;
+    private final boolean atOnce;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+
+    /**
+     * @param interval the mean time from one deed to the next, which lies between nothing and twice that
+     * @param atOnce whether the first deed does not wait
+     * @param random makes all choices
+     */
+    Nemesis(String name, Duration interval, boolean atOnce, Chronicle chronicle, Random random) {
+        this.interval = interval;
+        this.atOnce = atOnce;
+        this.chronicle = chronicle;
+        this.random = random;
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    /** Begins. */
+    public final void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            boolean over = !atOnce && rest();
+            while (!over) {
+                turn();
+                over = rest();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it was told to stop meanwhile. */
+    private boolean rest() throws InterruptedException {
+        return ended.await((long) (random.nextDouble() * 2 * interval.toNanos()), TimeUnit.NANOSECONDS);
+    }
+
+    /** Injects the next fault, or ends one. */
+    abstract void turn() throws InterruptedException;
+
+    /** Ends all. */
+    abstract void mendAll() throws InterruptedException;
+
+    /** Ends the faults for good. */
+    public final void stop() throws InterruptedException {
+        ended.countDown();
+        thread.join();
+        mendAll();
+    }
+}
