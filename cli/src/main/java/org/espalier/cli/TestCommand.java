@@ -47,7 +47,7 @@ final class TestCommand implements Callable<Integer> {
     private static final String DEFAULT_NODES = "n1,n2,n3,n4,n5";
 
     @Option(names = {"-w",
-            "--workload"}, required = true, paramLabel = "NAME", description = "What the clients ask: echo, broadcast, unique-ids, g-set, g-counter or pn-counter.")
+            "--workload"}, required = true, paramLabel = "NAME", description = "What the clients ask: echo, broadcast, unique-ids, g-set, g-counter, pn-counter, lin-kv or kafka.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String workload;
 
@@ -114,7 +114,13 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--max-values", paramLabel = "N", description = "After so many values, only read. Default: no end.")
     private @Nullable Long maxValues;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Fixes all that the workbench chooses: requests, latencies, loss, partitions. Default: a new one each time; it is always printed.")
+    @Option(names = "--key-count", paramLabel = "N", description = "How many keys are used at a time. Default for lin-kv: one for every two clients at each node, at least one; for kafka: 10.")
+    private @Nullable Integer keyCount;
+
+    @Option(names = "--max-writes-per-key", paramLabel = "N", defaultValue = "16", description = "After so many messages kafka uses a fresh key (default: ${DEFAULT-VALUE}).")
+    private int maxWritesPerKey;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Fixes all that the workbench chooses: requests, latencies, loss, faults. Default: a new one each time; it is always printed.")
     private @Nullable Long seed;
 
     @Option(names = "--log-stderr", description = "Show what nodes write to their standard error.")
@@ -180,6 +186,8 @@ final class TestCommand implements Callable<Integer> {
                             maxValues == null ? Long.MAX_VALUE : maxValues))
                     .withConditions(new Network.Conditions(drawn, probability(loss, "--loss"),
                             probability(duplicate, "--duplicate")))
+                    .withKeys(new TestPlan.Keys(keyCount == null ? 0 : atLeast(1, keyCount, "--key-count"),
+                            atLeast(1, maxWritesPerKey, "--max-writes-per-key")))
                     .withTopology(choice("--topology", topology, Topology.values()))
                     .withLogging(new TestPlan.Logging(logStderr, logNetSend, logNetRecv));
             return withNemesis(plan.withClaims(claims(plan.workload())));

@@ -38,7 +38,9 @@ final class Judge {
         Map<String, Result> parts = new LinkedHashMap<>();
         Set<DeliveryProperties.Order> orders = orders(plan.claims().order());
         if (whole) {
-            parts.put(WORKLOAD, Workloads.checker(plan.workload().label()).check(history));
+            parts.put(WORKLOAD, Workloads.NAMES.contains(plan.workload().label())
+                    ? Workloads.checker(plan.workload().label()).check(history)
+                    : new org.espalier.checkers.workload.Facts(org.espalier.checkers.Verdict.UNKNOWN, Map.of()));
             if (plan.workload() == Workload.BROADCAST) {
                 parts.put(DELIVERY, orders.isEmpty() ? convergence(history) : ordered(history, orders).result());
             }

@@ -59,6 +59,12 @@ final class Replay {
         if (load.maxValues() != Long.MAX_VALUE) {
             flag(words, "--max-values", Long.toString(load.maxValues()));
         }
+        if (plan.keys().count() != 0) {
+            flag(words, "--key-count", Integer.toString(plan.keys().count()));
+        }
+        if (plan.keys().writesPerKey() != TestPlan.Keys.USUAL.writesPerKey()) {
+            flag(words, "--max-writes-per-key", Integer.toString(plan.keys().writesPerKey()));
+        }
         if (plan.topology() != org.espalier.workbench.workload.Topology.GRID) {
             flag(words, "--topology", plan.topology().label());
         }

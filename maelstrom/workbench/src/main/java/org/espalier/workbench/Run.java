@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,8 +36,6 @@ import org.espalier.workbench.net.MessageLog;
 import org.espalier.workbench.net.Network;
 import org.espalier.workbench.process.NodeFault;
 import org.espalier.workbench.process.NodeProcess;
-import org.espalier.workbench.workload.Dialect;
-import org.espalier.workbench.workload.Request;
 import org.espalier.workbench.workload.Requests;
 import org.espalier.workbench.workload.Workload;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +54,11 @@ public final class Run {
     private static final int PACE = 3;
     private static final int PROCESSES = 4;
     private static final Duration GRACE = Duration.ofSeconds(2);
+    /** How long final polls may take, as in Maelstrom. */
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+    /** A request takes so many calls at most, each with its own patience. */
+    private static final int CALLS = 2;
+    private static final Duration PROBE = Duration.ofMillis(20);
     private static final Duration PROGRESS = Duration.ofMillis(200);
 
     private final TestPlan plan;
@@ -117,10 +121,12 @@ public final class Run {
         if (faults.any()) {
             return;
         }
-        try (Workers workers = new Workers(network, recorder, new Dialect(plan.workload()),
-                plan.load().concurrency(), plan.patience().request().toMillis(),
+        Requests requests = Requests.of(plan.workload(), random(REQUESTS), plan.limits());
+        Workers.Crew crew = new Workers.Crew(plan.load().concurrency(), plan.nemesis().isPresent(),
+                plan.patience().request().toMillis(), plan.workload()::session);
+        try (Workers workers = new Workers(network, recorder, crew, requests,
                 (node, story) -> faults.accept(cluster.node(node).fault(NodeFault.Kind.MALFORMED_REPLY, story)))) {
-            requests(network, cluster, workers);
+            requests(network, cluster, workers, requests);
             if (plan.workload().readsAtTheEnd() && !faults.any()) {
                 recover();
                 finalReads(workers);
@@ -152,7 +158,8 @@ public final class Run {
     }
 
     /** The main phase: requests at their times, and the nemesis beside them. */
-    private void requests(Network network, Cluster cluster, Workers workers) throws InterruptedException {
+    private void requests(Network network, Cluster cluster, Workers workers, Requests requests)
+            throws InterruptedException {
         log.say("requests begin");
         long start = System.nanoTime();
         long end = start + plan.load().timeLimit().toNanos();
@@ -160,7 +167,7 @@ public final class Run {
         nemeses.forEach(Nemesis::start);
         try {
             if (plan.load().rate() > 0) {
-                pace(workers, start, end);
+                pace(workers, requests, start, end);
             }
             wait("requests", start, end);
         } finally {
@@ -168,8 +175,11 @@ public final class Run {
                 nemesis.stop();
             }
         }
+        if (!faults.any() && !nemeses.isEmpty()) {
+            probe(workers, requests);
+        }
         if (!faults.any()) {
-            awaitIdle(workers);
+            awaitIdle(workers, Duration.ZERO);
         }
         log.say("requests end");
     }
@@ -187,13 +197,11 @@ public final class Run {
     }
 
     /** Requests at random distances with the wanted mean, as Jepsen staggers them; late ones are not made up for. */
-    private void pace(Workers workers, long start, long end) throws InterruptedException {
-        Requests requests = new Requests(plan.workload(), random(REQUESTS), plan.load().maxValues());
+    private void pace(Workers workers, Requests requests, long start, long end) throws InterruptedException {
         Random distances = random(PACE);
         double mean = 1e9 / plan.load().rate();
         long next = start;
         long shown = start;
-        Request request = requests.next();
         int wish = distances.nextInt(Integer.MAX_VALUE);
         while (next < end && !faults.any()) {
             long now = System.nanoTime();
@@ -206,9 +214,12 @@ public final class Run {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-            } else if (workers.tryPerform(request, wish)) {
+                continue;
+            }
+            OptionalInt client = workers.idle(wish);
+            if (client.isPresent()) {
+                workers.perform(client.getAsInt(), requests.next(client.getAsInt()));
                 next += (long) (distances.nextDouble() * 2 * mean);
-                request = requests.next();
                 wish = distances.nextInt(Integer.MAX_VALUE);
             } else {
                 workers.awaitFree(PROGRESS.toNanos());
@@ -217,8 +228,29 @@ public final class Run {
         }
     }
 
-    private void awaitIdle(Workers workers) throws InterruptedException {
-        Duration most = plan.patience().request().plus(GRACE);
+    /**
+     * After the faults: asks every node, again and again, until it has done something, so that the history shows when it was
+     * back.
+     */
+    private void probe(Workers workers, Requests requests) throws InterruptedException {
+        log.say("faults have ended; every node is asked until it answers");
+        List<Integer> waiting = new ArrayList<>(workers.probes());
+        long end = System.nanoTime() + Math.max(plan.load().recovery().toNanos(), GRACE.toNanos());
+        while (!waiting.isEmpty() && System.nanoTime() < end) {
+            waiting.removeIf(client -> workers.latest(client) == Op.Type.OK);
+            for (int client : waiting) {
+                if (!workers.isBusy(client)) {
+                    workers.perform(client, requests.probe(client));
+                }
+            }
+            if (faults.awaitUntil(System.nanoTime() + PROBE.toNanos())) {
+                return;
+            }
+        }
+    }
+
+    private void awaitIdle(Workers workers, Duration work) throws InterruptedException {
+        Duration most = work.plus(plan.patience().request().multipliedBy(CALLS)).plus(GRACE);
         if (!workers.awaitIdle(most.toNanos())) {
             log.say("clients still wait after " + most);
         }
@@ -242,8 +274,8 @@ public final class Run {
         if (!faults.any()) {
             log.say("final reads");
             console.progress("final reads", 0);
-            workers.performEverywhere(Request.FINAL_READ);
-            awaitIdle(workers);
+            workers.close(System.nanoTime() + CLOSING.toNanos());
+            awaitIdle(workers, plan.workload() == Workload.KAFKA ? CLOSING : Duration.ZERO);
         }
     }
 

@@ -17,6 +17,7 @@ import org.espalier.workbench.nemesis.Targets;
 import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.net.Network;
 import org.espalier.workbench.net.Partition;
+import org.espalier.workbench.workload.Requests;
 import org.espalier.workbench.workload.Topology;
 import org.espalier.workbench.workload.Workload;
 
@@ -31,6 +32,7 @@ import org.espalier.workbench.workload.Workload;
  * @param load how much is asked, and for how long
  * @param conditions what the network does to messages between servers
  * @param nemesis faults that come and go, if any
+ * @param keys which keys are used, where there are keys
  * @param topology the neighbours that broadcast suggests
  * @param claims what is to hold beyond the workload's own rules
  * @param logging what is shown while it runs
@@ -39,7 +41,8 @@ import org.espalier.workbench.workload.Workload;
  * @param store the directory under which results are kept
  */
 public record TestPlan(Workload workload, Target target, List<String> nodes, Load load, Network.Conditions conditions,
-        Optional<Nemesis> nemesis, Topology topology, Claims claims, Logging logging, Patience patience, long seed,
+        Optional<Nemesis> nemesis, Keys keys, Topology topology, Claims claims, Logging logging, Patience patience,
+        long seed,
         Path store) {
 
     /**
@@ -76,6 +79,23 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
             require(timeLimit.compareTo(Duration.ofDays(7)) <= 0, "the time limit is at most a week");
             require(!recovery.isNegative(), "the recovery time is not negative");
             require(maxValues >= 0, "the number of values is not negative");
+        }
+    }
+
+    /**
+     * Which keys are used, where there are keys.
+     *
+     * @param count how many at a time; 0 for as many as is usual in the workload
+     * @param writesPerKey after so many writes a key is replaced by a fresh one, in workloads that do that
+     */
+    public record Keys(int count, int writesPerKey) {
+
+        /** Maelstrom's. */
+        public static final Keys USUAL = new Keys(0, 16);
+
+        public Keys {
+            require(count >= 0 && count <= 10_000, "there are at most 10000 keys, not " + count);
+            require(writesPerKey >= 1, "a key takes at least one write");
         }
     }
 
@@ -195,6 +215,11 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
             require(node.matches("[A-Za-z0-9_.-]+"), "a node's name has letters, digits, _ . - only: `" + node + "`");
             require(!node.startsWith("c"), "names that begin with c are for clients: `" + node + "`");
         }
+        require(keys.equals(Keys.USUAL) || workload.hasKeys(),
+                "only lin-kv and kafka have keys; " + workload.label() + " has none to be counted");
+        require(workload != Workload.LIN_KV || keys.count() <= load.concurrency(),
+                "--key-count: each key needs a client of its own, and there are " + load.concurrency() + ", not "
+                        + keys.count());
         require(claims.order() == Order.NONE || workload == Workload.BROADCAST,
                 "only broadcast has an order of delivery; " + workload.label() + " has none to be held to");
     }
@@ -203,7 +228,8 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
     public static TestPlan of(Workload workload, Target target, List<String> nodes, long seed, Path store) {
         return new TestPlan(workload, target, nodes,
                 new Load(DEFAULT_RATE, nodes.size(), DEFAULT_TIME_LIMIT, DEFAULT_RECOVERY, Long.MAX_VALUE),
-                new Network.Conditions(Latency.NONE, 0, 0), Optional.empty(), Topology.GRID, Claims.NONE, Logging.QUIET,
+                new Network.Conditions(Latency.NONE, 0, 0), Optional.empty(), Keys.USUAL, Topology.GRID, Claims.NONE,
+                Logging.QUIET,
                 Patience.USUAL, seed, store);
     }
 
@@ -217,38 +243,55 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
     }
 
     public TestPlan withLoad(Load newLoad) {
-        return new TestPlan(workload, target, nodes, newLoad, conditions, nemesis, topology, claims, logging, patience,
+        return new TestPlan(workload, target, nodes, newLoad, conditions, nemesis, keys, topology, claims, logging,
+                patience,
                 seed, store);
     }
 
     public TestPlan withConditions(Network.Conditions newConditions) {
-        return new TestPlan(workload, target, nodes, load, newConditions, nemesis, topology, claims, logging, patience,
+        return new TestPlan(workload, target, nodes, load, newConditions, nemesis, keys, topology, claims, logging,
+                patience,
                 seed, store);
     }
 
     public TestPlan withNemesis(Nemesis newNemesis) {
-        return new TestPlan(workload, target, nodes, load, conditions, Optional.of(newNemesis), topology, claims,
+        return new TestPlan(workload, target, nodes, load, conditions, Optional.of(newNemesis), keys, topology, claims,
                 logging, patience, seed, store);
     }
 
+    public TestPlan withKeys(Keys newKeys) {
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, newKeys, topology, claims, logging,
+                patience, seed, store);
+    }
+
     public TestPlan withTopology(Topology newTopology) {
-        return new TestPlan(workload, target, nodes, load, conditions, nemesis, newTopology, claims, logging, patience,
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, newTopology, claims, logging,
+                patience,
                 seed, store);
     }
 
     public TestPlan withClaims(Claims newClaims) {
-        return new TestPlan(workload, target, nodes, load, conditions, nemesis, topology, newClaims, logging, patience,
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, topology, newClaims, logging,
+                patience,
                 seed, store);
     }
 
     public TestPlan withLogging(Logging newLogging) {
-        return new TestPlan(workload, target, nodes, load, conditions, nemesis, topology, claims, newLogging, patience,
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, topology, claims, newLogging,
+                patience,
                 seed, store);
     }
 
     public TestPlan withPatience(Patience newPatience) {
-        return new TestPlan(workload, target, nodes, load, conditions, nemesis, topology, claims, logging, newPatience,
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, topology, claims, logging,
+                newPatience,
                 seed, store);
+    }
+
+    /** What shapes the stream of requests. */
+    Requests.Limits limits() {
+        return new Requests.Limits(nodes.size(), load.concurrency(), load.rate(), load.maxValues(), keys.count(),
+                keys.writesPerKey());
     }
 
     static void require(boolean holds, String otherwise) {

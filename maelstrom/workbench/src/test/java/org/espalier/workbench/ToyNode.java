@@ -39,10 +39,12 @@ public final class ToyNode {
     private long received;
     private long given;
     private @Nullable Path kept;
+    private final ToyService service;
 
     private ToyNode(String workload, String flaw) {
         this.workload = workload;
         this.flaw = flaw;
+        service = new ToyService(flaw);
     }
 
     /** A program that is this class. */
@@ -75,6 +77,14 @@ public final class ToyNode {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("type", type + "_ok");
         answer.put("in_reply_to", body.get("msg_id"));
+        if (type.equals("proxy") || type.equals("proxied")) {
+            relay(src, type, body);
+            return;
+        }
+        if (!type.equals("init") && List.of("lin-kv", "kafka").contains(workload)) {
+            serve(src, body, answer);
+            return;
+        }
         switch (type) {
             case "init" -> {
                 me = String.valueOf(body.get("node_id"));
@@ -111,6 +121,43 @@ public final class ToyNode {
             answer.put("text", "not today");
         }
         send(src, answer);
+    }
+
+    /** The first node answers for all; the others ask it. */
+    private void serve(String src, Map<?, ?> body, Map<String, @Nullable Object> answer) {
+        if (flaw.equals("mute") && everyone.indexOf(me) == 1) {
+            return;
+        }
+        if (everyone.indexOf(me) == 0 || flaw.equals("split-brain")) {
+            service.answer(body, answer);
+            send(src, answer);
+        } else {
+            send(String.valueOf(everyone.get(0)), message("proxy", src, body));
+        }
+    }
+
+    private void relay(String src, String type, Map<?, ?> envelope) {
+        String client = String.valueOf(envelope.get("client"));
+        Map<String, @Nullable Object> inner = new LinkedHashMap<>();
+        if (envelope.get("body") instanceof Map<?, ?> body) {
+            if (type.equals("proxied")) {
+                body.forEach((key, value) -> inner.put(String.valueOf(key), value));
+                send(client, inner);
+            } else {
+                inner.put("type", body.get("type") + "_ok");
+                inner.put("in_reply_to", body.get("msg_id"));
+                service.answer(body, inner);
+                send(src, message("proxied", client, inner));
+            }
+        }
+    }
+
+    private static Map<String, @Nullable Object> message(String type, String client, Map<?, ?> body) {
+        Map<String, @Nullable Object> message = new LinkedHashMap<>();
+        message.put("type", type);
+        message.put("client", client);
+        message.put("body", body);
+        return message;
     }
 
     private void accept(@Nullable Object value) throws IOException {

@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import org.espalier.checkers.history.Op;
 import org.espalier.workbench.net.Malformed;
 import org.espalier.workbench.net.Network;
-import org.espalier.workbench.workload.Dialect;
+import org.espalier.workbench.workload.Refusal;
 import org.espalier.workbench.workload.Request;
-import org.espalier.workbench.workload.RpcError;
+import org.espalier.workbench.workload.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
 
     /** What all workers of a run share. */
-    record Shared(Network network, Recorder recorder, Dialect dialect, int concurrency, long timeoutMillis,
+    record Shared(Network network, Recorder recorder, Supplier<Session> sessions, int concurrency, long timeoutMillis,
             BiConsumer<String, String> malformedAnswer) {}
 
+    private Map<?, ?> lastAnswer = Map.of();
     private final Shared run;
     private final String node;
     private int process;
     private @Nullable Client client;
+    private @Nullable Session session;
 
     Worker(Shared run, int thread, String node) {
         this.run = run;
@@ -35,51 +38,54 @@ final class Worker {
     }
 
     /** Makes a request and records it and how it went. */
-    void perform(Request request) throws InterruptedException {
+    Op perform(Request request) throws InterruptedException {
         Op invocation = run.recorder().invoke(process, node, request.f(), request.value(), request.isFinal());
-        Op.Type outcome = complete(request, invocation, ask(request));
-        if (outcome == Op.Type.INFO) {
+        Op completion = complete(request, invocation);
+        if (completion.type() == Op.Type.INFO) {
             close();
             process += run.concurrency();
         }
+        return completion;
     }
 
-    private @Nullable Map<?, ?> ask(Request request) throws InterruptedException {
+    private Op complete(Request request, Op invocation) throws InterruptedException {
+        Op.Type unknown = request.idempotent() ? Op.Type.FAIL : Op.Type.INFO;
+        Session s = session;
+        if (s == null) {
+            s = run.sessions().get();
+            session = s;
+        }
+        try {
+            return run.recorder().complete(invocation, Op.Type.OK, s.perform(request, this::call), null);
+        } catch (Refusal e) {
+            return run.recorder().complete(invocation, e.definite() ? Op.Type.FAIL : unknown, request.value(),
+                    e.error());
+        } catch (Malformed e) {
+            String why = Objects.toString(e.getMessage());
+            run.malformedAnswer().accept(node, request.f() + " was answered with " + lastAnswer + ": " + why);
+            return run.recorder().complete(invocation, unknown, request.value(), List.of("malformed-answer", why));
+        }
+    }
+
+    private Map<?, ?> call(Map<String, @Nullable Object> body) throws Refusal, InterruptedException {
         Client c = client;
         if (c == null) {
             c = new Client(run.network());
             client = c;
         }
-        return c.call(node, run.dialect().body(request), run.timeoutMillis());
-    }
-
-    private Op.Type complete(Request request, Op invocation, @Nullable Map<?, ?> body) {
-        Op.Type unknown = request.idempotent() ? Op.Type.FAIL : Op.Type.INFO;
-        Op.Type type;
-        Object value = request.value();
-        Object error = null;
-        if (body == null) {
-            type = unknown;
-            error = "net-timeout";
-        } else if ("error".equals(body.get("type"))) {
-            long code = body.get("code") instanceof Long n ? n : -1;
-            type = RpcError.definite(code) ? Op.Type.FAIL : unknown;
-            error = List.of(RpcError.nameOf(code), Objects.toString(body.get("text"), ""));
-        } else {
-            try {
-                value = run.dialect().answer(request, body);
-                type = Op.Type.OK;
-            } catch (Malformed e) {
-                type = unknown;
-                error = List.of("malformed-answer", Objects.toString(e.getMessage()));
-                run.malformedAnswer().accept(node, request.f() + " was answered with " + body + ": " + e.getMessage());
-            }
+        Map<?, ?> answer = c.call(node, body, run.timeoutMillis());
+        if (answer == null) {
+            throw Refusal.timeout();
         }
-        run.recorder().complete(invocation, type, value, error);
-        return type;
+        if ("error".equals(answer.get("type"))) {
+            throw Refusal.answer(answer);
+        }
+        lastAnswer = answer;
+        return answer;
     }
 
     void close() {
+        session = null;
         if (client != null) {
             client.close();
             client = null;

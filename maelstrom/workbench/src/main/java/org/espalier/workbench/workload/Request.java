@@ -1,5 +1,9 @@
 package org.espalier.workbench.workload;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +22,13 @@ public record Request(String f, @Nullable Object value, boolean isFinal) {
         return new Request(f, value, false);
     }
 
-    /** Whether asking changes nothing: then no answer is as good as a failure. */
+    /** Jepsen's way to write a value that belongs to a key. */
+    static List<@Nullable Object> tuple(@Nullable Object key, @Nullable Object value) {
+        return Collections.unmodifiableList(Arrays.asList(key, value));
+    }
+
+    /** Whether asking changes nothing at the nodes: then no answer is as good as a failure. */
     public boolean idempotent() {
-        return f.equals("read");
+        return f.equals("read") || f.equals("assign");
     }
 }

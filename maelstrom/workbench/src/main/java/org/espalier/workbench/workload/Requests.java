@@ -2,53 +2,59 @@ package org.espalier.workbench.workload;
 
 import java.util.Random;
 
-/** The stream of requests of a run: half of them reads where there is something to read. One thread only. */
-public final class Requests {
+import org.espalier.checkers.history.Op;
+import org.jspecify.annotations.Nullable;
 
-    private static final Request READ = Request.of("read", null);
-    private static final Request GENERATE = Request.of("generate", null);
-
-    private final Workload workload;
-    private final Random random;
-    private final long most;
-    private long next;
+/**
+ * The stream of requests of a run. One thread asks for requests; completions are told by any.
+ */
+public interface Requests {
 
     /**
-     * Requests that depend on the seed alone.
+     * What shapes the stream beside the seed.
      *
-     * @param most after this many values there are only reads; {@link Long#MAX_VALUE} for no end
+     * @param nodes how many there are
+     * @param concurrency how many clients ask; those with higher numbers only probe
+     * @param rate requests per second, of all together
+     * @param most after so many values there are only reads; {@link Long#MAX_VALUE} for no end
+     * @param keys how many keys are in use at a time, where there are keys; 0 for as many as is usual
+     * @param writesPerKey after so many writes a key is replaced by a fresh one, where that is usual
      */
-    public Requests(Workload workload, Random random, long most) {
-        this.workload = workload;
-        this.random = random;
-        this.most = most;
+    record Limits(int nodes, int concurrency, double rate, long most, int keys, int writesPerKey) {}
+
+    /** What a client asks when all else is over. */
+    interface Closing {
+        /**
+         * The next request; may take a moment.
+         *
+         * @param previous how the one before ended, null before the first
+         * @return null when it is done
+         */
+        @Nullable
+        Request next(@Nullable Op previous) throws InterruptedException;
     }
 
-    /** The next request. */
-    public Request next() {
+    /** What this client asks next. */
+    Request next(int client);
+
+    /** Something that is answered with ok by a system that works: its first ok shows that the system goes on. */
+    Request probe(int client);
+
+    /** An operation of this client has ended. */
+    default void ended(int client, Op completion) {}
+
+    /** What this client asks when all else is over, in workloads that have such an end: one read. */
+    default Closing closing(int client) {
+        return previous -> previous == null ? Request.FINAL_READ : null;
+    }
+
+    /** Requests that depend on the seed, on who is free to ask, and where it matters on what was answered. */
+    static Requests of(Workload workload, Random random, Limits limits) {
         return switch (workload) {
-            case ECHO -> Request.of("echo", "Please echo " + random.nextInt(128));
-            case UNIQUE_IDS -> GENERATE;
-            case BROADCAST -> readOr("broadcast");
-            case G_SET -> readOr("add");
-            case G_COUNTER, PN_COUNTER -> count();
+            case ECHO, BROADCAST, UNIQUE_IDS, G_SET, G_COUNTER, PN_COUNTER -> new PlainRequests(workload, random,
+                    limits.most());
+            case LIN_KV -> new LinKvRequests(random, limits);
+            case KAFKA -> new KafkaRequests(random, limits);
         };
-    }
-
-    /** Values are 0, 1, 2, … over the whole run. */
-    private Request readOr(String f) {
-        return random.nextBoolean() && next < most ? Request.of(f, next++) : READ;
-    }
-
-    /** Deltas lie between −5 and 4; the counter that only grows passes over the negative ones. */
-    private Request count() {
-        while (random.nextBoolean() && next < most) {
-            long delta = random.nextInt(10) - 5L;
-            if (delta >= 0 || workload == Workload.PN_COUNTER) {
-                next++;
-                return Request.of("add", delta);
-            }
-        }
-        return READ;
     }
 }

@@ -6,6 +6,9 @@ public enum RpcError {
             true), MALFORMED_REQUEST(12, true), CRASH(13, false), ABORT(14, true), KEY_DOES_NOT_EXIST(20,
                     true), KEY_ALREADY_EXISTS(21, true), PRECONDITION_FAILED(22, true), TXN_CONFLICT(30, true);
 
+    /** What histories call it when no answer came at all. */
+    public static final String NET_TIMEOUT = "net-timeout";
+
     private final long code;
     private final boolean definite;
 

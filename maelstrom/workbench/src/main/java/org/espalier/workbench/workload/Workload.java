@@ -17,7 +17,11 @@ public enum Workload {
     /** Add this, which is not negative; how much is it? */
     G_COUNTER,
     /** Add this, which may be negative; how much is it? */
-    PN_COUNTER;
+    PN_COUNTER,
+    /** Read, write, compare and set the value of a key. */
+    LIN_KV,
+    /** Append this to a log; what comes next in these logs? */
+    KAFKA;
 
     /** As it is written on the command line. */
     public String label() {
@@ -29,8 +33,22 @@ public enum Workload {
         return Arrays.stream(values()).map(Workload::label).collect(Collectors.joining(", "));
     }
 
-    /** Whether every node is read once more after recovery. */
+    /** Whether every client reads once more after recovery; in kafka everything from the beginning. */
     public boolean readsAtTheEnd() {
-        return this != ECHO && this != UNIQUE_IDS;
+        return this != ECHO && this != UNIQUE_IDS && this != LIN_KV;
+    }
+
+    /** Whether values belong to keys. */
+    public boolean hasKeys() {
+        return this == LIN_KV || this == KAFKA;
+    }
+
+    /** How a new client talks. */
+    public Session session() {
+        return switch (this) {
+            case ECHO, BROADCAST, UNIQUE_IDS, G_SET, G_COUNTER, PN_COUNTER -> new PlainSession(this);
+            case LIN_KV -> new LinKvSession();
+            case KAFKA -> new KafkaSession();
+        };
     }
 }

@@ -1,0 +1,127 @@
+package org.espalier.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.espalier.checkers.Verdict;
+import org.espalier.checkers.history.HistoryFile;
+import org.espalier.checkers.history.Op;
+import org.espalier.workbench.process.NodeFault;
+import org.espalier.workbench.workload.Workload;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole runs of key-value stores and logs, good and broken ones. */
+class StoresTest {
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private TestPlan plan(Workload workload, String... flaw) throws Exception {
+        List<String> args = new ArrayList<>(List.of(workload.label()));
+        args.addAll(List.of(flaw));
+        return TestPlan
+                .of(workload, new TestPlan.Target(ToyNode.script(directory), args), TestPlan.numbered(3), 1,
+                        directory.resolve("store"))
+                .withLoad(new TestPlan.Load(300, 12, Duration.ofMillis(1500), Duration.ZERO, Long.MAX_VALUE))
+                .withKeys(new TestPlan.Keys(2, 16))
+                .withPatience(new TestPlan.Patience(Duration.ofSeconds(60), Duration.ofSeconds(30)));
+    }
+
+    private static TestResult run(TestPlan plan) throws Exception {
+        return Run.execute(plan, Console.SILENT);
+    }
+
+    private static List<Op> history(TestResult result, String name) throws Exception {
+        List<Op> ops = new ArrayList<>();
+        HistoryFile.at(result.directory().resolve(name)).forEach(ops::add);
+        return ops;
+    }
+
+    @Test
+    void singleStore_isLinearizable_andItsHistoryHasJepsensTuples() throws Exception {
+        TestResult result = run(plan(Workload.LIN_KV));
+        assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
+        List<Op> ops = history(result, HistoryFile.JSON_NAME);
+        assertThat(ops).extracting(Op::f).contains("read", "write", "cas").hasSizeGreaterThan(100);
+        assertThat(ops).allSatisfy(op -> assertThat((List<?>) op.value()).hasSize(2));
+        assertThat(ops).filteredOn(op -> op.type() == Op.Type.FAIL)
+                .extracting(op -> op.error() instanceof List<?> e ? String.valueOf(e.get(0)) : "")
+                .contains("precondition-failed").isSubsetOf("precondition-failed", "key-does-not-exist");
+        assertThat(Files.readString(result.directory().resolve(HistoryFile.EDN_NAME)))
+                .containsPattern(":type :invoke, :process \\d+, :f :read, :value \\[[01] nil]}")
+                .containsPattern(":type :ok, :process \\d+, :f :read, :value \\[[01] [0-4]]}")
+                .containsPattern(":f :cas, :value \\[[01] \\[[0-4] [0-4]]], :error \\[:precondition-failed \"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"split-brain", "stale"})
+    void storeThatIsNone_isCaught(String flaw) throws Exception {
+        TestResult result = run(plan(Workload.LIN_KV, flaw));
+        assertThat(result.faults()).as(result.summary()).isEmpty();
+        assertThat(result.get("workload", "valid?")).as(result.summary()).isEqualTo(false);
+    }
+
+    @Test
+    void singleLog_isValid_andItsHistoryHasJepsensMicroOperations() throws Exception {
+        TestResult result = run(plan(Workload.KAFKA));
+        assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
+        List<Op> ops = history(result, HistoryFile.JSON_NAME);
+        assertThat(ops).extracting(Op::f).contains("send", "poll", "assign", "crash");
+        assertThat(ops).filteredOn(op -> op.f().equals("crash") && op.type() != Op.Type.INVOKE)
+                .allMatch(op -> op.type() == Op.Type.INFO);
+        assertThat(ops).as("everything is polled in the end")
+                .filteredOn(op -> op.isFinal() && op.is(Op.Type.OK, "poll")).isNotEmpty();
+        assertThat(Files.readString(result.directory().resolve(HistoryFile.EDN_NAME)))
+                .containsPattern(":type :invoke, :process \\d+, :f :send, :value \\[\\[:send \"\\d+\" \\d+]]}")
+                .containsPattern(":type :ok, :process \\d+, :f :send, :value \\[\\[:send \"\\d+\" \\[\\d+ \\d+]]]}")
+                .containsPattern(":type :invoke, :process \\d+, :f :poll, :value \\[\\[:poll]]}")
+                .containsPattern(":type :ok, :process \\d+, :f :poll, :value \\[\\[:poll \\{\"\\d+\" \\[\\[\\d+ \\d+]")
+                .containsPattern(":f :assign, :value \\[\"\\d+\"").contains(":f :crash, :value nil}");
+        assertThat(history(result, HistoryFile.EDN_NAME)).extracting(Op::value)
+                .isEqualTo(ops.stream().map(Op::value).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lossy", "backwards", "split-brain"})
+    void logThatIsNone_isCaught(String flaw) throws Exception {
+        TestResult result = run(plan(Workload.KAFKA, flaw));
+        assertThat(result.faults()).as(result.summary()).isEmpty();
+        assertThat(result.get("workload", "valid?")).as(result.summary()).isEqualTo(false);
+    }
+
+    @Test
+    void logThatRefusesCommits_isNotTakenForOneThatSkips() throws Exception {
+        TestResult result = run(plan(Workload.KAFKA, "uncommitted"));
+        assertThat(result.get("workload", "valid?")).as(result.summary()).isEqualTo(true);
+        assertThat(result.get("stats", "by-f", "poll", "fail-count")).isNotEqualTo(0L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIN_KV, misspelt", "KAFKA, formless"})
+    void answerOfTheWrongForm_isTheNodesFault(Workload workload, String flaw) throws Exception {
+        TestResult result = run(plan(workload, flaw));
+        assertThat(result.faults()).as(result.summary()).isNotEmpty();
+        assertThat(result.faults().get(0).kind()).isEqualTo(NodeFault.Kind.MALFORMED_REPLY);
+    }
+
+    @Test
+    void keys_areInTheCommandThatRunsItAgain_andOnlyWhereThereAreSome() throws Exception {
+        assertThatThrownBy(() -> plan(Workload.ECHO)).hasMessageContaining("only lin-kv and kafka have keys");
+        assertThatThrownBy(() -> plan(Workload.LIN_KV).withKeys(new TestPlan.Keys(13, 16)))
+                .hasMessageContaining("12, not 13");
+        assertThat(plan(Workload.KAFKA).withKeys(new TestPlan.Keys(3, 5))).satisfies(plan -> assertThat(
+                new TestResult(plan, Verdict.VALID, List.of(), Map.of(), directory).replay())
+                .contains("--key-count 3 --max-writes-per-key 5"));
+    }
+}
