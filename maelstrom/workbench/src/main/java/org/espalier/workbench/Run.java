@@ -1,27 +1,16 @@
 package org.espalier.workbench;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-import org.espalier.checkers.Results;
-import org.espalier.checkers.Verdict;
-import org.espalier.checkers.history.Edn;
-import org.espalier.checkers.history.History;
-import org.espalier.checkers.history.HistoryFile;
-import org.espalier.checkers.history.HistoryWriter;
-import org.espalier.checkers.history.Json;
 import org.espalier.checkers.history.Op;
 import org.espalier.workbench.client.Recorder;
 import org.espalier.workbench.client.Workers;
@@ -38,7 +27,6 @@ import org.espalier.workbench.process.NodeFault;
 import org.espalier.workbench.process.NodeProcess;
 import org.espalier.workbench.workload.Requests;
 import org.espalier.workbench.workload.Workload;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a plan once: starts the nodes, asks and disturbs them, lets them recover, reads what they hold, and judges.
@@ -111,7 +99,7 @@ public final class Run {
                 network.close();
             }
         } finally {
-            writeHistory(recorder.ops());
+            Findings.writeHistory(recorder.ops(), directory);
         }
         return judge(network);
     }
@@ -290,70 +278,15 @@ public final class Run {
                 : messages;
     }
 
-    private void writeHistory(List<Op> ops) throws IOException {
-        try (HistoryWriter json = HistoryWriter.to(directory.resolve(HistoryFile.JSON_NAME));
-                BufferedWriter edn = Files.newBufferedWriter(directory.resolve(HistoryFile.EDN_NAME))) {
-            for (Op op : ops) {
-                json.write(op);
-                edn.write(HistoryEdn.line(op));
-                edn.write('\n');
-            }
-        }
-    }
-
     private TestResult judge(Network network) throws IOException {
         console.progress("judging", 0);
-        List<Op> ops = recorder.ops();
         List<NodeFault> all = faults.all();
-        for (NodeFault fault : all) {
-            log.say(fault.node() + " " + fault.story());
-        }
-        boolean whole = all.stream().allMatch(f -> f.kind() == NodeFault.Kind.SILENT);
-        Results judged = Judge.judge(plan, History.of(ops), whole);
-        Verdict verdict = all.isEmpty() ? judged.verdict() : Verdict.INVALID;
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("valid?", verdict.toTree());
-        if (!all.isEmpty()) {
-            tree.put("node-faults", all.stream().map(Run::tree).toList());
-        }
-        judged.parts().forEach((name, part) -> tree.put(name, part.toTree()));
-        tree.put("net", Measures.net(network.traffic(), Measures.operations(ops)));
-        tree.put("perf", Measures.perf(ops));
-        Map<String, @Nullable Object> visible = plan.workload() == Workload.BROADCAST
-                ? Sightings.everywhere(directory.resolve(TestResult.MESSAGES), plan.nodes(), ops)
-                : null;
-        if (visible != null) {
-            tree.put("visible", visible);
-        }
-        tree.put("test", test());
-        Files.writeString(directory.resolve("results.json"), Json.text(tree) + "\n");
-        Files.writeString(directory.resolve("results.edn"), Edn.text(tree) + "\n");
-        TestResult result = new TestResult(plan, verdict, all, tree, directory);
-        log.say("verdict " + verdict);
+        all.forEach(fault -> log.say(fault.node() + " " + fault.story()));
+        double seconds = TimeUnit.NANOSECONDS.toMillis(clock.getAsLong()) / 1000.0;
+        TestResult result = new Findings(plan, directory, recorder.ops(), chronicle.spans(), all, network.traffic(),
+                seconds).judge();
+        log.say("verdict " + result.verdict());
         Store.link(plan.store(), directory);
         return result;
-    }
-
-    private Map<String, @Nullable Object> test() {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("workload", plan.workload().label());
-        tree.put("nodes", plan.nodes());
-        tree.put("seed", plan.seed());
-        tree.put("order", plan.claims().order().label());
-        tree.put("order-from", plan.claims().orderFrom());
-        tree.put("bin", plan.target().bin().toString());
-        tree.put("args", plan.target().args());
-        tree.put("seconds", TimeUnit.NANOSECONDS.toMillis(clock.getAsLong()) / 1000.0);
-        tree.put("replay", Replay.command(plan));
-        return tree;
-    }
-
-    private static Map<String, @Nullable Object> tree(NodeFault fault) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("node", fault.node());
-        tree.put("kind", fault.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-        tree.put("story", fault.story());
-        tree.put("stderr", fault.lastLines());
-        return tree;
     }
 }

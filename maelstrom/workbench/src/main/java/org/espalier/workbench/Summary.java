@@ -32,6 +32,7 @@ final class Summary {
         summary.network();
         summary.workload();
         summary.delivery();
+        summary.resilience();
         summary.faults();
         summary.line("", result.directory() + "/  (results, history, messages, node-logs)");
         summary.line("again", result.replay());
@@ -145,6 +146,37 @@ final class Summary {
                 line("", String.valueOf(first.get("text")));
             }
         });
+    }
+
+    private void resilience() {
+        Map<?, ?> counts = map(result.get("resilience", "fault-counts"));
+        if (counts.isEmpty()) {
+            return;
+        }
+        line("injected", counts.entrySet().stream().map(e -> e.getValue() + " " + e.getKey() + "s")
+                .collect(Collectors.joining(", ")));
+        List<String> never = new ArrayList<>();
+        map(result.get("resilience", "progress-ms")).forEach((node, ms) -> {
+            if (ms == null) {
+                never.add(String.valueOf(node));
+            }
+        });
+        line("resumed", never.isEmpty()
+                ? "on every node " + result.get("resilience", "slowest-progress-ms") + " ms after the last of them"
+                : "not seen on " + String.join(" ", never) + " after the last of them");
+        map(result.get("resilience", "sides")).forEach((side, tally) -> line("at " + side, answers(map(tally))));
+    }
+
+    private static String answers(Map<?, ?> tally) {
+        return tally.get("ok-count") + " ok" + errors("definite", tally) + errors("indefinite", tally)
+                + also(tally.get("unanswered-count"), "unanswered") + "; longest wait " + tally.get("longest-wait-ms")
+                + " ms";
+    }
+
+    private static String errors(String kind, Map<?, ?> tally) {
+        String names = map(tally.get(kind + "-errors")).entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : ", " + kind + ": " + names;
     }
 
     private void faults() {

@@ -55,6 +55,7 @@ final class LinKvRequests implements Requests {
 
     @Override
     public synchronized Request probe(int client) {
+        written++;
         return Request.of("write", Request.tuple(key[group(client)], (long) random.nextInt(VALUES)));
     }
 

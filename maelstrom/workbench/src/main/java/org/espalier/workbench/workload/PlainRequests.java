@@ -22,7 +22,7 @@ final class PlainRequests implements Requests {
     @Override
     public Request next(int client) {
         return switch (workload) {
-            case BROADCAST, G_SET -> random.nextBoolean() && next < most ? probe(client) : READ;
+            case BROADCAST, G_SET -> random.nextBoolean() ? probe(client) : READ;
             case G_COUNTER, PN_COUNTER -> count();
             default -> probe(client);
         };
@@ -31,11 +31,17 @@ final class PlainRequests implements Requests {
     /** Values are 0, 1, 2, … over the whole run. */
     @Override
     public Request probe(int client) {
+        if (next >= most) {
+            return READ;
+        }
         return switch (workload) {
             case ECHO -> Request.of("echo", "Please echo " + random.nextInt(128));
             case BROADCAST -> Request.of("broadcast", next++);
             case G_SET -> Request.of("add", next++);
-            case G_COUNTER, PN_COUNTER -> Request.of("add", (long) random.nextInt(5));
+            case G_COUNTER, PN_COUNTER -> {
+                next++;
+                yield Request.of("add", (long) random.nextInt(5));
+            }
             default -> GENERATE;
         };
     }

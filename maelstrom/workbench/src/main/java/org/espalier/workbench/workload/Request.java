@@ -1,6 +1,6 @@
 package org.espalier.workbench.workload;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -24,7 +24,10 @@ public record Request(String f, @Nullable Object value, boolean isFinal) {
 
     /** Jepsen's way to write a value that belongs to a key. */
     static List<@Nullable Object> tuple(@Nullable Object key, @Nullable Object value) {
-        return Collections.unmodifiableList(Arrays.asList(key, value));
+        List<@Nullable Object> tuple = new ArrayList<>(2);
+        tuple.add(key);
+        tuple.add(value);
+        return Collections.unmodifiableList(tuple);
     }
 
     /** Whether asking changes nothing at the nodes: then no answer is as good as a failure. */

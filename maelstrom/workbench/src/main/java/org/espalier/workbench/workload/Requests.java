@@ -37,7 +37,10 @@ public interface Requests {
     /** What this client asks next. */
     Request next(int client);
 
-    /** Something that is answered with ok by a system that works: its first ok shows that the system goes on. */
+    /**
+     * Something that is answered with ok by a system that works: its first ok shows that the system goes on. A write, unless
+     * there are enough already and a read does as well.
+     */
     Request probe(int client);
 
     /** An operation of this client has ended. */

@@ -27,6 +27,16 @@ public enum RpcError {
         return false;
     }
 
+    /** Whether an error of this name, as histories write it, is definite. */
+    public static boolean isDefinite(String name) {
+        for (RpcError e : values()) {
+            if (nameOf(e.code).equals(name)) {
+                return e.definite;
+            }
+        }
+        return false;
+    }
+
     /** The name of a code, as histories write it; {@code unknown} for codes of one's own. */
     public static String nameOf(long code) {
         for (RpcError e : values()) {
