@@ -41,6 +41,9 @@ import picocli.CommandLine.Spec;
         "The program speaks Maelstrom's protocol: JSON lines on standard input and output. Flags that Maelstrom has mean here what they mean there."}, footer = {
                 "", "Example: five nodes over a network that divides, loses and doubles messages:",
                 "  ./espalier test -w broadcast --bin maelstrom/bin/espalier-node --node-count 5 --time-limit 20 --rate 50 --nemesis partition --loss 0.2 --duplicate 0.2 -- broadcast --order causal",
+                "", "Example: a key-value store that keeps its data, while its processes are also killed and paused:",
+                "  ./espalier test -w lin-kv --bin maelstrom/bin/espalier-node --node-count 5 --concurrency 4n --key-count 5 --rate 100 --nemesis partition,kill,pause --loss 0.1 --duplicate 0.1 -- lin-kv --data data",
+                "All nodes run in STORE/WORKLOAD/TIMESTAMP/node-files, which is the run's own: what a node keeps under a relative path its next life finds there, and no other run. (Stock Maelstrom runs them in the system's directory for temporary files: give a fresh directory there, as in --data \"$$(mktemp -d)\".)",
                 "", "Exit codes: 0 valid, 1 violated, 2 unknown, 254 bad arguments, 255 crash."})
 final class TestCommand implements Callable<Integer> {
 
@@ -108,7 +111,7 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--order", paramLabel = "ORDER", description = "Hold broadcast to an order of delivery: fifo, causal, total or none. Default: what --order says among the node's arguments, else none.")
     private @Nullable String order;
 
-    @Option(names = "--recovery", paramLabel = "SECONDS", defaultValue = "10", description = "Peace between the last partition and the final reads; loss and duplication go on (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--recovery", paramLabel = "SECONDS", defaultValue = "10", description = "Peace between the last fault and the final reads, and how long nodes are asked after the last fault until they answer; loss and duplication go on (default: ${DEFAULT-VALUE}).")
     private double recovery;
 
     @Option(names = "--max-values", paramLabel = "N", description = "After so many values, only read. Default: no end.")
@@ -208,7 +211,7 @@ final class TestCommand implements Callable<Integer> {
             return plan;
         }
         Set<FaultKind> faults = EnumSet.noneOf(FaultKind.class);
-        for (String fault : nemesis.split("\\s*,\\s*")) {
+        for (String fault : nemesis.split("\\s*,\\s*", -1)) {
             faults.add(choice("--nemesis", fault, FaultKind.values()));
         }
         return plan.withNemesis(

@@ -78,9 +78,11 @@ final class VerifyCommand implements Callable<Integer> {
         Facts facts = Facts.gather(home, now, fixed, command(fixed));
         Path directory = directory(now);
         Verification found;
+        Recording pictured;
         try (Progress progress = new Progress(spec.commandLine().getErr())) {
             ModelSteps models = ModelSteps.run(manifest, quick, progress);
             RunSteps runs = RunSteps.run(home, directory, fixed, quick, progress);
+            pictured = runs.pictured();
             found = new Verification(facts, joined(models.steps(), runs.steps()), models.reports(), models.tlc(),
                     runs.parts(), quick ? models.leftOut() : "", (System.nanoTime() - begin) / 1e9);
         } catch (IllegalArgumentException e) {
@@ -89,9 +91,8 @@ final class VerifyCommand implements Callable<Integer> {
         Path page = directory.resolve("report.html");
         Files.writeString(page, Page.of(found, Definitions.in(manifest.folder()), directory));
         if (picture != null) {
-            Recording last = found.runs().get(found.runs().size() - 1).recording();
             Files.writeString(picture,
-                    SpaceTime.file(last, Excerpt.choose(last, Excerpt.Wish.HEAL, PICTURE_MESSAGES)));
+                    SpaceTime.file(pictured, Excerpt.choose(pictured, Excerpt.Wish.HEAL, PICTURE_MESSAGES)));
         }
         if (out == null) {
             link(directory);

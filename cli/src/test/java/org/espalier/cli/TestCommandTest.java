@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.espalier.checkers.Verdict;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class TestCommandTest {
             "--nemesis partition --nemesis-interval 0|interval",
             "--nemesis-shape halves|--nemesis", "--nemesis partition --nemesis-shape star|--nemesis-shape",
             "--topology ring|--topology", "--availability most|--availability", "--availability 2|availability",
-            "--order total|--order", "--time-limit 0|time limit", "--nodes a,a|one name", "--nodes c1|clients",
+            "--order sorted|--order", "--time-limit 0|time limit", "--nodes a,a|one name", "--nodes c1|clients",
             "-w echo --order fifo|order", "--seed abc|--seed"})
     void nonsense_isOneClearLineAndExit254(String words, String named) throws IOException {
         List<String> args = new ArrayList<>(List.of("test", "--bin", script("exit 1").toString(), "--store",
@@ -98,6 +99,64 @@ class TestCommandTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    /** The command in a virtual machine of its own, told to end in the middle of a pause, as Ctrl-C does. */
+    @Test
+    void commandThatIsEnded_leavesNoProcessBehind_notEvenAStoppedOne() throws Exception {
+        Path pids = directory.resolve("pids");
+        String bin = script("sleep 600 &\necho $! >> '" + pids + "'; echo $$ >> '" + pids
+                + """
+                        '
+                        while read line; do
+                          me=$(echo "$line" | sed 's/.*"dest":"\\([^"]*\\)".*/\\1/')
+                          you=$(echo "$line" | sed 's/.*"src":"\\([^"]*\\)".*/\\1/')
+                          type=$(echo "$line" | sed 's/.*"type":"\\([^"]*\\)".*/\\1/')
+                          id=$(echo "$line" | sed 's/.*"msg_id":\\([0-9]*\\).*/\\1/')
+                          echo '{"src":"'$me'","dest":"'$you'","body":{"type":"'$type'_ok","id":"'$me$id'","in_reply_to":'$id'}}' |
+                            sed 's/"init_ok","id":"[^"]*"/"init_ok"/'
+                        done""")
+                .toString();
+        Process command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Espalier.class.getName(), "test", "-w", "unique-ids", "--bin",
+                bin, "--node-count", "2", "--nemesis", "pause", "--nemesis-targets", "all", "--nemesis-interval",
+                "0.5", "--time-limit", "600", "--seed", "1", "--store", directory.toString())
+                .redirectErrorStream(true).redirectOutput(directory.resolve("said").toFile()).start();
+        try {
+            while (!paused()) {
+                assertThat(command.isAlive()).as(Files.readString(directory.resolve("said"))).isTrue();
+                Thread.sleep(20);
+            }
+        } finally {
+            command.destroy();
+        }
+        command.waitFor();
+        List<String> all = Files.readAllLines(pids);
+        assertThat(all).hasSize(4);
+        for (String pid : all) {
+            assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(TestCommandTest::isThere)).isEmpty();
+        }
+    }
+
+    private boolean paused() throws IOException {
+        try (Stream<Path> runs = Files.walk(directory)) {
+            for (Path log : runs.filter(f -> f.endsWith("run.log")).toList()) {
+                if (Files.readString(log).contains("paused n0 n1")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** One that is dead and only waits for somebody to ask how it ended has no command line any more. */
+    private static boolean isThere(ProcessHandle p) {
+        Path commandLine = Path.of("/proc", Long.toString(p.pid()), "cmdline");
+        try {
+            return p.isAlive() && (!Files.exists(commandLine) || !Files.readString(commandLine).isEmpty());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Test
     void json_isOneObject() throws IOException {
         assertThat(run("test", "-w", "echo", "--bin", script("exit 7").toString(), "--node-count", "1", "--json",
@@ -108,7 +167,9 @@ class TestCommandTest {
     @Test
     void help_namesEveryFlag() {
         assertThat(run("test", "--help")).isZero();
-        assertThat(out.toString()).contains("--latency-dist", "--nemesis-shape", "--duplicate", "Example:");
+        assertThat(out.toString()).contains("--latency-dist", "--nemesis-shape", "--nemesis-targets", "--key-count",
+                "--duplicate", "Example:",
+                "mktemp -d", "node-files");
     }
 
     @Test

@@ -121,10 +121,16 @@ public final class Page {
     private String summary() {
         long states = found.models().stream().mapToLong(m -> Math.max(0, m.result().counts().distinct())).sum();
         long delivered = found.runs().stream().mapToLong(r -> r.recording().acknowledged("broadcast")).sum();
+        long operations = found.runs().stream().filter(r -> r.workload().hasKeys())
+                .mapToLong(r -> r.recording().acknowledged()).sum();
+        boolean struck = found.runs().stream().anyMatch(r -> !r.recording().outages().isEmpty());
         return String.format(Locale.ROOT,
-                "TLC visited %,d states of %d models. Real processes multicast %,d messages over a network that was cut, "
-                        + "lost and doubled messages, and every delivery was judged.",
-                states, found.models().stream().filter(m -> !m.witnesses()).count(), delivered);
+                "TLC visited %,d states of %d models. Real processes multicast %,d messages%s over a network that was cut, "
+                        + "lost and doubled messages%s, and every %s was judged.",
+                states, found.models().stream().filter(m -> !m.witnesses()).count(), delivered,
+                operations > 0 ? String.format(Locale.ROOT, " and answered %,d operations on keys", operations) : "",
+                struck ? ", and were killed and started again" : "",
+                operations > 0 ? "delivery and every answer" : "delivery");
     }
 
     /** The first thing that whoever comes because of a failure wants to see. */

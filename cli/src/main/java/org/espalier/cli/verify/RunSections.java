@@ -12,6 +12,7 @@ import org.espalier.workbench.report.Recording;
 import org.espalier.workbench.report.RunFigures;
 import org.espalier.workbench.report.SpaceTime;
 import org.espalier.workbench.report.TreePicture;
+import org.espalier.workbench.workload.Workload;
 
 /** The part of the page on the runs of real processes. */
 final class RunSections {
@@ -36,7 +37,7 @@ final class RunSections {
             html.open("div", "class", "columns");
             properties(run);
             html.open("div");
-            tiles(run.recording(), figures);
+            tiles(run, figures);
             waits(run, figures);
             html.close();
             html.close().line();
@@ -59,10 +60,18 @@ final class RunSections {
         html.close().line();
     }
 
-    private void tiles(Recording recording, RunFigures f) {
+    private void tiles(RunPart run, RunFigures f) {
+        Recording recording = run.recording();
         html.open("div", "class", "tiles");
-        tile(number(f.broadcasts()), "multicasts acknowledged, " + number(recording.acknowledged("read")) + " reads");
-        tile(String.format(Locale.ROOT, "%.1f", f.perBroadcast()), "messages between servers for each multicast");
+        if (run.workload() == Workload.BROADCAST) {
+            tile(number(f.broadcasts()),
+                    "multicasts acknowledged, " + number(recording.acknowledged("read")) + " reads");
+            tile(String.format(Locale.ROOT, "%.1f", f.perBroadcast()), "messages between servers for each multicast");
+        } else {
+            tile(number(recording.acknowledged()), "operations that succeeded");
+            tile(String.format(Locale.ROOT, "%.1f", (double) f.sent() / Math.max(1, recording.acknowledged())),
+                    "messages between servers for each of them");
+        }
         if (f.understood()) {
             tile(percent(f.upkeepShare()), "of these messages are upkeep: acknowledgements, heartbeats, repair");
         }
@@ -71,16 +80,36 @@ final class RunSections {
         double cut = recording.faults().stream().mapToLong(x -> x.end() - x.start()).sum() / 1e9;
         tile(recording.faults().size() + " · " + String.format(Locale.ROOT, "%.0f s", cut),
                 "partitions, and time under them");
+        struck(run);
         html.close().line();
+    }
+
+    /** What only runs have in which processes were killed or paused. */
+    private void struck(RunPart run) {
+        if (run.recording().outages().isEmpty()) {
+            return;
+        }
+        for (String what : List.of("killed", "paused")) {
+            long count = run.recording().outages().stream().filter(o -> o.what().equals(what)).count();
+            if (count > 0) {
+                tile(number(count), "times a process was " + what);
+            }
+        }
+        run.slowestProgressMillis().ifPresent(
+                ms -> tile(Figures.millis(Math.round(ms * 1e6)), "after the last fault every node had done something"));
+        run.longestWaitMillis("minority").ifPresent(ms -> tile(Figures.millis(Math.round(ms * 1e6)),
+                "was the longest wait for an answer at nodes without a majority; " + number(run.unanswered("minority"))
+                        + " had none"));
     }
 
     private void waits(RunPart run, RunFigures f) {
         Table table = new Table(html, "Time until", "#Median", "#99 %", "#Maximum");
-        Map<String, Double> asked = run.latencies().getOrDefault("broadcast", Map.of());
-        if (asked.containsKey("0.5")) {
-            table.row().head(() -> html.text("the client is answered")).number(millis(asked, "0.5"))
-                    .number(millis(asked, "0.99")).number(millis(asked, "1")).end();
-        }
+        run.latencies().forEach((function, asked) -> {
+            if (asked.containsKey("0.5") && (!function.equals("read") || run.workload() != Workload.BROADCAST)) {
+                table.row().head(() -> html.text("a " + function + " is answered")).number(millis(asked, "0.5"))
+                        .number(millis(asked, "0.99")).number(millis(asked, "1")).end();
+            }
+        });
         quantiles(table, "received everywhere, no cut in between", f.everywhereInPeace());
         quantiles(table, "received everywhere, all of them", f.everywhere());
         table.close();
@@ -114,12 +143,18 @@ final class RunSections {
         if (recording.transits().isEmpty()) {
             return;
         }
-        if (!recording.faults().isEmpty()) {
+        if (recording.faults().isEmpty() && !recording.outages().isEmpty()) {
+            spaceTime(recording, Excerpt.Wish.CUT, id + "-cut", "Processes are struck");
+            spaceTime(recording, Excerpt.Wish.HEAL, id + "-heal", "They are back");
+        } else if (!recording.faults().isEmpty()) {
             spaceTime(recording, Excerpt.Wish.CUT, id + "-cut", "The network is cut");
             spaceTime(recording, Excerpt.Wish.HEAL, id + "-heal", "It is whole again");
             trees(recording, id);
         } else {
             spaceTime(recording, Excerpt.Wish.ANY, id + "-any", "A piece of the run");
+        }
+        if (recording.multicasts().isEmpty()) {
+            return;
         }
         html.open("figure").element("h3", "How long until everywhere").open("div", "class", "scroll")
                 .raw(ReachChart.svg(recording, id + "-reach")).close();
@@ -144,6 +179,7 @@ final class RunSections {
             html.element("span", entry[1], "class", "key " + entry[0]).text(" ");
         }
         html.element("span", "duplicate", "class", "key data dashed").text(" ");
+        html.element("span", "▭ killed or paused", "class", "key plain").text(" ");
         html.element("span", "✕ lost", "class", "key plain").close().line();
     }
 

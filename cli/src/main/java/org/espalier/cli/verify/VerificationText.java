@@ -124,6 +124,9 @@ public final class VerificationText {
         run.properties().forEach(p -> properties.put(p.name(), p.state().css()));
         tree.put("properties", properties);
         tree.put("troubles", run.troubles());
+        if (!run.resilience().isEmpty()) {
+            tree.put("resilience", run.resilience());
+        }
         tree.put("seed", run.seed());
         tree.put("replay", run.replay());
         tree.put("directory", run.directory().toString());

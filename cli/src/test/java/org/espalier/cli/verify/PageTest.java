@@ -19,8 +19,10 @@ import org.espalier.spec.Trace;
 import org.espalier.spec.Verdict;
 import org.espalier.workbench.net.Fate;
 import org.espalier.workbench.report.Content;
+import org.espalier.workbench.report.Figures;
 import org.espalier.workbench.report.Recording;
 import org.espalier.workbench.report.Transit;
+import org.espalier.workbench.workload.Workload;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,9 +76,10 @@ class PageTest {
     }
 
     private RunPart run(State state, List<String> troubles) {
-        return new RunPart("Causal multicast", "two processes", state,
+        return new RunPart("causal broadcast", "Causal multicast", "two processes", Workload.BROADCAST, state,
                 List.of(new RunPart.Property("FifoOrder", state, 12), new RunPart.Property("Homemade", State.GOOD, 3)),
-                troubles, Map.of("broadcast", Map.of("0.5", 1.0, "0.99", 2.0, "1", 3.0)), recording(), 42,
+                troubles, Map.of("broadcast", Map.of("0.5", 1.0, "0.99", 2.0, "1", 3.0)), Map.of(),
+                recording(), 42,
                 "./espalier test --seed 42", store.resolve("broadcast/x"));
     }
 
@@ -180,6 +183,25 @@ class PageTest {
         String page = page(verification(good().models(), List.of(run(State.GOOD, List.of()))));
 
         assertThat(page.split("<svg ", -1)).as("two excerpts, three trees, one chart").hasSize(1 + 6);
+    }
+
+    @Test
+    void runWithKills_showsWhoWasStruck_andHowItWasBorne() throws IOException {
+        Recording r = recording();
+        Recording struck = new Recording(r.nodes(), r.transits(), r.faults(),
+                List.of(new Recording.Outage(1, "killed", 60_000_000, 250_000_000)), r.requests(), r.end());
+        Map<String, @Nullable Object> resilience = Map.of("fault-counts", Map.of("partition", 1L, "kill", 1L),
+                "slowest-progress-ms", 321.0,
+                "sides", Map.of("minority", Map.of("longest-wait-ms", 1500.0, "unanswered-count", 0L)));
+        RunPart part = new RunPart("lin-kv", "Keys", "two processes", Workload.LIN_KV, State.GOOD, List.of(), List.of(),
+                Map.of(), resilience, struck, 42, "./espalier test --seed 42", store.resolve("lin-kv/x"));
+
+        String page = page(verification(good().models(), List.of(part)));
+
+        assertThat(page).contains("times a process was killed", "321 ms", Figures.millis(1_500_000_000L), "0 had none",
+                "class=\"outage killed\"", "n1 killed from", "killed and started again", "operations on keys");
+        assertThat(VerificationText.json(verification(good().models(), List.of(part)), Path.of("report.html")))
+                .contains("\"resilience\"");
     }
 
     @Test

@@ -31,10 +31,12 @@ public final class Chronicle {
         recorder.nemesis(f, value);
     }
 
-    /** It was done. */
+    /** It was done; the words are for people, and empty where nothing changed. */
     void done(String f, @Nullable Object value, String words) {
         recorder.nemesis(f, value);
-        log.accept(words);
+        if (!words.isEmpty()) {
+            log.accept(words);
+        }
     }
 
     /** A fault of a kind begins. */

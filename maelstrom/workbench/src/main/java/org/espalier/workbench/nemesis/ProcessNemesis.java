@@ -83,9 +83,7 @@ public final class ProcessNemesis extends Nemesis {
                 .filter(e -> !e.getValue().endsWith("running"))
                 .collect(Collectors.groupingBy(Map.Entry::getValue, java.util.TreeMap::new,
                         Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
-        return byWord.isEmpty()
-                ? "nobody to mend"
-                : byWord.entrySet().stream().map(e -> e.getKey() + " " + String.join(" ", e.getValue()))
-                        .collect(Collectors.joining(", "));
+        return byWord.entrySet().stream().map(e -> e.getKey() + " " + String.join(" ", e.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

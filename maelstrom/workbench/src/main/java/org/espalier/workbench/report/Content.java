@@ -39,9 +39,16 @@ public record Content(boolean known, List<TreeFrame> tree, List<Cast> casts, Str
      *
      * @param order its order; each order counts for itself
      * @param origin position of the node whose multicast it is
+     * @param life which life of that node, where each counts for itself; 0 where they do not
      * @param seq which of its multicasts, from 1
      */
-    public record Cast(String order, int origin, long seq) {}
+    public record Cast(String order, int origin, long life, long seq) {
+
+        /** One in an order in which a node counts on through its lives. */
+        public Cast(String order, int origin, long seq) {
+            this(order, origin, 0, seq);
+        }
+    }
 
     /** Whether it does nothing but keep the group together: acknowledgements, heartbeats, subscriptions. */
     public boolean isUpkeep() {

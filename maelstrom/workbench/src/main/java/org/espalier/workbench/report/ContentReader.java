@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Understands what our own node program writes to its like; anything else is {@link Content#UNKNOWN}.
  *
  * <p>{@code {"type":"espalier","i":…,"j":…,"m":[frame, …]}}, a frame being an array that begins with its name; a multicast
- * is {@code ["data",a,b,n,ordered,[order,"msg",sid,origin,seq,payload]]}. The origin is an index into the members as the nodes
- * order them, not as the recording does.
+ * is {@code ["data",a,b,n,ordered,[order,"msg",sid,origin,seq,payload]]}; in total order it is an entry
+ * {@code [origin,incarnation,seq,payload]} of the list at the end, or near it, of what is proposed, appended or fetched. The
+ * origin is an index into the members as the nodes order them, not as the recording does.
  */
 final class ContentReader {
 
     private static final String TYPE = "espalier";
+    private static final String LOG = "log";
 
     private ContentReader() {}
 
@@ -57,10 +59,29 @@ final class ContentReader {
             return "";
         }
         String name = String.valueOf(message.get(1)).toUpperCase(Locale.ROOT);
+        if (LOG.equals(message.get(0))) {
+            entries(name, message, casts);
+        }
         if (name.equals("MSG")) {
             casts.add(new Cast(String.valueOf(message.get(0)), (int) number(message, 3), number(message, 4)));
         }
         return " " + name;
+    }
+
+    private static void entries(String name, List<?> message, List<Cast> casts) {
+        int at = switch (name) {
+            case "PROPOSE" -> 2;
+            case "SUFFIX" -> 4;
+            case "APPEND" -> 5;
+            default -> message.size();
+        };
+        if (at < message.size() && message.get(at) instanceof List<?> entries) {
+            for (Object e : entries) {
+                if (e instanceof List<?> entry && entry.size() == 4) {
+                    casts.add(new Cast("total", (int) number(entry, 0), number(entry, 1), number(entry, 2)));
+                }
+            }
+        }
     }
 
     private static long number(List<?> list, int at) {

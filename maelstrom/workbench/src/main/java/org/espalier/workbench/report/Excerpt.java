@@ -78,6 +78,11 @@ public record Excerpt(long from, long to, List<Transit> transits, Optional<Multi
                 moments.add(fault.end());
             }
         }
+        for (Recording.Outage outage : recording.faults().isEmpty()
+                ? recording.outages()
+                : List.<Recording.Outage>of()) {
+            moments.add(wish == Wish.HEAL ? outage.end() : outage.start());
+        }
         if (moments.isEmpty()) {
             moments.add(recording.end() / 2);
         }

@@ -71,7 +71,10 @@ final class HeapOrder {
         return new Recording(names,
                 r.transits().stream().map(t -> new Transit(t.id(), index[t.from()], index[t.to()], t.sent(), t.due(),
                         t.at(), t.fate(), t.copy(), t.content())).toList(),
-                r.faults(), r.requests().stream().map(q -> new Recording.Request(index[q.node()], q.f(), q.ok(),
+                r.faults(),
+                r.outages().stream().map(o -> new Recording.Outage(index[o.node()], o.what(), o.start(), o.end()))
+                        .toList(),
+                r.requests().stream().map(q -> new Recording.Request(index[q.node()], q.f(), q.ok(),
                         q.invoked(), q.completed())).toList(),
                 r.end());
     }

@@ -13,18 +13,36 @@ import java.util.TreeMap;
  * @param nodes their names, in the order in which everything counts them
  * @param transits messages between servers, in order of sending
  * @param faults when the network was cut, in order, never two at a time
+ * @param outages when nodes were killed or paused
  * @param requests what clients asked for
  * @param end when the last thing happened, in nanoseconds of the run
  */
-public record Recording(List<String> nodes, List<Transit> transits, List<Fault> faults, List<Request> requests,
-        long end) {
+public record Recording(List<String> nodes, List<Transit> transits, List<Fault> faults, List<Outage> outages,
+        List<Request> requests, long end) {
 
     public Recording {
         nodes = List.copyOf(nodes);
         transits = List.copyOf(transits);
         faults = List.copyOf(faults);
+        outages = List.copyOf(outages);
         requests = List.copyOf(requests);
     }
+
+    /** A run in which every node ran from the beginning to the end. */
+    public Recording(List<String> nodes, List<Transit> transits, List<Fault> faults, List<Request> requests,
+            long end) {
+        this(nodes, transits, faults, List.of(), requests, end);
+    }
+
+    /**
+     * A time in which a node did not run.
+     *
+     * @param node its position
+     * @param what what had been done to it: killed or paused
+     * @param start in nanoseconds of the run
+     * @param end when it ran again, and knew its name
+     */
+    public record Outage(int node, String what, long start, long end) {}
 
     /**
      * A time in which the network was cut.
@@ -48,6 +66,11 @@ public record Recording(List<String> nodes, List<Transit> transits, List<Fault> 
     /** How many operations of a function were acknowledged. */
     public long acknowledged(String f) {
         return requests.stream().filter(r -> r.ok() && r.f().equals(f)).count();
+    }
+
+    /** How many operations of any function were acknowledged. */
+    public long acknowledged() {
+        return requests.stream().filter(Request::ok).count();
     }
 
     /** Whether the network was cut at that moment. */

@@ -36,6 +36,7 @@ public final class RecordingReader {
     private final Map<String, Integer> nodes = new HashMap<>();
     private final List<Transit> transits = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final Outages outages = new Outages();
     private final List<Request> requests = new ArrayList<>();
     private long end;
 
@@ -55,7 +56,8 @@ public final class RecordingReader {
         reader.messages(directory.resolve(MESSAGES));
         reader.transits.sort(Comparator.comparingLong(Transit::sent).thenComparingLong(Transit::id)
                 .thenComparing(Transit::copy));
-        Recording asNamed = new Recording(names, reader.transits, reader.faults, reader.requests, reader.end);
+        Recording asNamed = new Recording(names, reader.transits, reader.faults,
+                reader.outages.list(names, reader.end), reader.requests, reader.end);
         boolean ours = asNamed.transits().stream().anyMatch(t -> t.content().known());
         return ours ? HeapOrder.apply(asNamed) : asNamed;
     }
@@ -80,6 +82,7 @@ public final class RecordingReader {
         for (Op op : ops) {
             end = Math.max(end, op.time());
             if (!op.isClient()) {
+                outages.see(op);
                 if (op.f().equals("start-partition")) {
                     cut = op;
                 } else if (op.f().equals("stop-partition") && cut != null) {

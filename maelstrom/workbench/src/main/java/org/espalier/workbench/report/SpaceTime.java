@@ -13,7 +13,7 @@ import org.espalier.workbench.report.Recording.Fault;
 /**
  * A space-time diagram (Lamport 1978) of a piece of a run: one line per node, one arrow per message, from its sending to
  * its delivery. What was lost ends in a cross, where and when it was; duplicates are dashed; times in which the network
- * was cut are shaded; one multicast is followed.
+ * was cut are shaded, and bars cover the line of a node while it was killed or paused; one multicast is followed.
  */
 public final class SpaceTime {
 
@@ -29,6 +29,7 @@ public final class SpaceTime {
     private static final double RIGHT = WIDTH - 14;
     private static final double TOP = 58;
     private static final double ROW = 84;
+    private static final double BAR = 16;
     private static final double HEAD = 7;
     private static final double CROSS = 4;
 
@@ -70,6 +71,7 @@ public final class SpaceTime {
         faults(svg, bottom);
         axis(svg, bottom);
         lives(svg);
+        outages(svg);
         svg.open("g", "clip-path", "url(#" + id + "-clip)").line();
         excerpt.transits().stream().sorted(Comparator.comparingInt(this::layer)).forEach(t -> arrow(svg, t));
         svg.close().line();
@@ -110,6 +112,22 @@ public final class SpaceTime {
             svg.element("text", words, "class", "label", "x", px(leftward ? x2 - 4 : x1 + 4), "y", "17",
                     "text-anchor", leftward ? "end" : "start");
             svg.line();
+        }
+    }
+
+    /** A node's line is covered while it did not run. */
+    private void outages(Markup svg) {
+        for (Recording.Outage outage : recording.outages()) {
+            double x1 = plane.x(Math.max(outage.start(), excerpt.from()));
+            double x2 = plane.x(Math.min(outage.end(), excerpt.to()));
+            if (x2 > x1) {
+                double y = plane.y(outage.node());
+                svg.open("g", "class", "outage " + outage.what());
+                svg.element("title", recording.nodes().get(outage.node()) + " " + outage.what() + " from "
+                        + Figures.seconds(outage.start()) + " to " + Figures.seconds(outage.end()));
+                svg.leaf("rect", "x", px(x1), "y", px(y - BAR / 2), "width", px(x2 - x1), "height", px(BAR));
+                svg.element("text", outage.what(), "x", px(x1 + 4), "y", px(y + 4)).close().line();
+            }
         }
     }
 

@@ -31,7 +31,7 @@ final class PlainRequests implements Requests {
     /** Values are 0, 1, 2, … over the whole run. */
     @Override
     public Request probe(int client) {
-        if (next >= most) {
+        if (next >= most && workload.readsAtTheEnd()) {
             return READ;
         }
         return switch (workload) {

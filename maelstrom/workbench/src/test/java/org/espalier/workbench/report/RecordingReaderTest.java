@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.espalier.checkers.history.HistoryWriter;
 import org.espalier.checkers.history.Op;
@@ -34,6 +35,14 @@ class RecordingReaderTest {
             out.write(nemesis(4, 201, "start-partition", "one: n0 | n1"));
             out.write(nemesis(5, 300, "stop-partition", null));
             out.write(nemesis(6, 301, "stop-partition", "network-healed"));
+            out.write(nemesis(7, 310, "pause", "one"));
+            out.write(nemesis(8, 311, "pause", Map.of("n0", "paused")));
+            out.write(nemesis(9, 320, "kill", "all"));
+            out.write(nemesis(10, 321, "kill", Map.of("n0", "killed", "n1", "killed")));
+            out.write(nemesis(11, 330, "resume", Map.of("n0", "not-running", "n1", "not-running")));
+            out.write(nemesis(12, 340, "start", Map.of("n0", "started", "n1", "started")));
+            out.write(nemesis(13, 350, "kill", Map.of("n1", "killed")));
+            out.write(nemesis(14, 360, "start", Map.of("n0", "already-running")));
         }
     }
 
@@ -54,6 +63,26 @@ class RecordingReaderTest {
         assertThat(r.faults()).containsExactly(new Recording.Fault(201, 300, "one: n0 | n1"));
         assertThat(r.requests()).containsExactly(new Recording.Request(0, "broadcast", true, 100, 150),
                 new Recording.Request(1, "read", false, 110, -1));
+    }
+
+    @Test
+    void outages_lastFromTheDeedUntilTheNodeRunsAgain_orTheRunEnds() throws IOException {
+        assertThat(read().outages()).containsExactlyInAnyOrder(new Recording.Outage(0, "paused", 311, 321),
+                new Recording.Outage(0, "killed", 321, 340), new Recording.Outage(1, "killed", 321, 340),
+                new Recording.Outage(1, "killed", 350, 360));
+    }
+
+    @Test
+    void entriesOfTheLog_areMulticastsInTotalOrder() throws IOException {
+        Recording r = read(
+                """
+                        {"id":1,"src":"n0","dest":"n1","sent":5,"due":9,"fate":"delivered","at":9,"body":{"type":"espalier","i":7,"j":8,"m":[["data",7,8,1,1,["log","propose",[[0,3,1,"x"],[0,3,2,"y"]]]],["data",7,8,2,1,["log","beat",1,4,5]]]}}""",
+                """
+                        {"id":2,"src":"n1","dest":"n0","sent":10,"due":12,"fate":"delivered","at":12,"body":{"type":"espalier","i":8,"j":7,"m":[["data",8,7,1,1,["log","append",1,6,5,[[0,3,1,"x"]]]],["data",8,7,2,1,["log","suffix",1,1,[[1,9,1,"z"]]]]]}}""");
+
+        assertThat(r.multicasts()).extracting(Multicast::cast).containsExactly(new Cast("total", 0, 3, 1),
+                new Cast("total", 0, 3, 2), new Cast("total", 1, 9, 1));
+        assertThat(r.transits().get(0).content().summary()).isEqualTo("DATA PROPOSE, DATA BEAT");
     }
 
     @Test

@@ -85,6 +85,21 @@ class SpaceTimeTest {
     }
 
     @Test
+    void nodeThatDidNotRun_hasABarOnItsLine_withinTheExcerptOnly() throws Exception {
+        long middle = (EXCERPT.from() + EXCERPT.to()) / 2;
+        Recording struck = new Recording(RUN.nodes(), RUN.transits(), RUN.faults(),
+                List.of(new Recording.Outage(2, "killed", middle, RUN.end()),
+                        new Recording.Outage(3, "paused", 0, EXCERPT.from() - 1)),
+                RUN.requests(), RUN.end());
+        Document svg = parsed(SpaceTime.svg(struck, EXCERPT, "x"));
+
+        assertThat(withClass(svg, "g", "outage")).singleElement().satisfies(bar -> {
+            assertThat(bar.getAttribute("class")).isEqualTo("outage killed");
+            assertThat(bar.getElementsByTagName("title").item(0).getTextContent()).startsWith("n2 killed from");
+        });
+    }
+
+    @Test
     void namesAndStories_areEscaped() {
         Recording hostile = new Recording(List.of("<n0>", "n1", "n2", "n3", "n4"), RUN.transits(),
                 List.of(new Recording.Fault(SampleRun.CUT, SampleRun.HEAL, "a & b <script>")), RUN.requests(),
