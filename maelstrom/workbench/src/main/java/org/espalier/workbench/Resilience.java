@@ -162,6 +162,6 @@ final class Resilience {
     }
 
     private static double millis(long nanos) {
-        return nanos / 1000 / 1000.0;
+        return Math.floorDiv(nanos, 1000) / 1000.0;
     }
 }
