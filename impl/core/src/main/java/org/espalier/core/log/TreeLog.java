@@ -204,7 +204,7 @@ public final class TreeLog {
             case LogMessage.Fetch fetch -> onFetch(q, fetch);
             case LogMessage.Suffix suffix -> {
                 if (adoption != null && adoption.take(suffix)) {
-                    adoption.progress(now);
+                    progress(adoption);
                 }
             }
             case LogMessage.Piece piece -> onPiece(q, piece);
@@ -299,9 +299,16 @@ public final class TreeLog {
             adoption = Adoption.gap(log.le(), log.log.length(), q.peer, now);
         }
         if (adoption != null && adoption.take(piece, config.maxSnapshotBytes())) {
-            adoption.progress(now);
+            progress(adoption);
         } else {
             q.statusDue = true; // it thinks that this is wanted: say from where on
+        }
+    }
+
+    private void progress(Adoption a) {
+        a.progress(now);
+        if (a.goal.root()) {
+            election.heard(now); // a candidate that is getting there does not give up on itself
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -24,6 +25,7 @@ import org.espalier.core.log.Entry;
 import org.espalier.core.log.LogConfig;
 import org.espalier.core.log.LogVariant;
 import org.espalier.core.log.Outcome;
+import org.espalier.core.log.TreeLog;
 import org.espalier.core.log.Write;
 import org.espalier.core.overlay.Tree;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,10 @@ final class TotalGroup {
         boolean isUp() {
             return node != null;
         }
+
+        TreeLog log() {
+            return Objects.requireNonNull(node).log().orElseThrow();
+        }
     }
 
     final List<Member> members = new ArrayList<>();
@@ -79,7 +85,6 @@ final class TotalGroup {
     BiPredicate<Integer, Integer> cut = (a, b) -> false;
     long now;
     long packets;
-    boolean trace;
     final long[] packetsFrom;
 
     private final Shape shape;
@@ -276,9 +281,6 @@ final class TotalGroup {
         @Override
         public void send(int peer, Packet packet) {
             packets++;
-            if (trace) {
-                System.out.println(now + " " + m.index + ">" + peer + " " + packet);
-            }
             packetsFrom[m.index]++;
             if (random.nextDouble() >= faults.loss()) {
                 carry(peer, packet);
