@@ -17,12 +17,10 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 
-import org.espalier.core.log.Durable;
-import org.espalier.core.log.Storage;
-import org.espalier.core.log.Write;
 import org.espalier.node.json.Json;
 import org.espalier.node.json.JsonException;
 import org.espalier.node.json.JsonReader;
+import org.espalier.runtime.storage.MemoryStorage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,45 +45,6 @@ final class Net {
 
     private record Line(long at, long number, String dest, String text) {}
 
-    /** Survives its node, but for some suffix of what was not synced. */
-    private static final class Disk implements Storage {
-
-        private Durable synced = Durable.EMPTY;
-        private final List<Write> unsynced = new ArrayList<>();
-        private long incarnation;
-
-        long begin(long wallMillis) {
-            incarnation = Math.max(wallMillis, incarnation + 1);
-            return incarnation;
-        }
-
-        void crash(Random random) {
-            unsynced.subList(random.nextInt(unsynced.size() + 1), unsynced.size()).clear();
-            sync();
-        }
-
-        @Override
-        public Durable recover() {
-            return synced;
-        }
-
-        @Override
-        public void append(Write write) {
-            unsynced.add(write);
-        }
-
-        @Override
-        public void sync() {
-            unsynced.forEach(write -> synced = write.applyTo(synced));
-            unsynced.clear();
-        }
-
-        @Override
-        public void close() {
-            sync();
-        }
-    }
-
     private static final long WALL_MILLIS = 1_700_000_000_000L;
 
     final Random random;
@@ -105,7 +64,7 @@ final class Net {
     private final Variant variant;
     private final boolean disks;
     private final Map<String, Server> servers = new HashMap<>();
-    private final Map<String, Disk> storages = new HashMap<>();
+    private final Map<String, MemoryStorage> storages = new HashMap<>();
     private final PriorityQueue<Line> inFlight = new PriorityQueue<>(
             Comparator.comparingLong(Line::at).thenComparingLong(Line::number));
     private final Map<Long, Long> askedAt = new HashMap<>();
@@ -142,7 +101,7 @@ final class Net {
     }
 
     private Life life(String node) {
-        Disk storage = storages.computeIfAbsent(node, id -> new Disk());
+        MemoryStorage storage = storages.computeIfAbsent(node, id -> new MemoryStorage());
         long incarnation = storage.begin(WALL_MILLIS + random.nextInt(1_000));
         return new Life(incarnation, disks ? Optional.of(storage) : Optional.empty());
     }

@@ -184,6 +184,19 @@ class TotalOrderGroupTest {
     }
 
     @Test
+    void kafkaCutOff_stillPolls_andNeverSaysThatACommitHasCertainlyFailed() {
+        Net net = new Net(2, 3, true, Variant.SOUND, "kafka");
+        net.maxLatency = 5;
+        net.run(SETTLED_MILLIS);
+        assertThat(net.await("n1", "\"type\":\"send\",\"key\":\"k\",\"msg\":7").code()).isEqualTo(-1);
+        net.cut = 1;
+        net.run(SETTLED_MILLIS);
+        assertThat(net.ask("n1", "\"type\":\"poll\",\"offsets\":{\"k\":0}")).contains("[[0,7]]");
+        assertThat(net.await("n1", "\"type\":\"send\",\"key\":\"k\",\"msg\":8").code()).isIn(0, 11);
+        assertThat(net.await("n1", "\"type\":\"commit_offsets\",\"offsets\":{\"k\":0}").code()).isZero();
+    }
+
+    @Test
     void linKv_neverShowsAnOldValue_whateverBecomesOfTheNodes() {
         Net net = new Net(6, NODES, true, Variant.SOUND, "lin-kv");
         net.maxLatency = 10;

@@ -7,6 +7,9 @@ import java.util.List;
 
 import org.espalier.core.cast.CastMessage;
 import org.espalier.core.link.ArqLink;
+import org.espalier.core.log.Entry;
+import org.espalier.core.log.LogMessage;
+import org.espalier.core.log.Snapshot;
 import org.espalier.core.node.Order;
 import org.espalier.core.node.Packet;
 import org.espalier.core.overlay.Tree;
@@ -63,8 +66,10 @@ class PacketCodecProperties {
     }
 
     private static Arbitrary<Packet.Frame> frames() {
-        Arbitrary<Packet.Body> bodies = Combinators.combine(Arbitraries.of(Order.FIFO, Order.CAUSAL), messages())
+        Arbitrary<Packet.Body> casts = Combinators.combine(Arbitraries.of(Order.FIFO, Order.CAUSAL), messages())
                 .as(Packet.OnCast::new);
+        Arbitrary<Packet.Body> logs = logMessages().map(Packet.OnLog::new);
+        Arbitrary<Packet.Body> bodies = Arbitraries.oneOf(List.of(casts, logs));
         Arbitrary<ArqLink.Message<Packet.Body>> hi = count().map(ArqLink.Hi::new);
         Arbitrary<ArqLink.Message<Packet.Body>> ho = Combinators.combine(count(), count()).as(ArqLink.Ho::new);
         Arbitrary<ArqLink.Message<Packet.Body>> data = Combinators
@@ -99,6 +104,53 @@ class PacketCodecProperties {
         Arbitrary<CastMessage> close = count().map(CastMessage.Close::new);
         Arbitrary<CastMessage> digest = vector().map(CastMessage.Digest::new);
         return Arbitraries.oneOf(List.of(sub, unsub, accept, busy, need, ask, snapshot, msg, close, digest));
+    }
+
+    private static Arbitrary<LogMessage> logMessages() {
+        Arbitrary<LogMessage> status = Combinators
+                .combine(positive(), positive(), count(), count(), count(), Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
+                .as(LogMessage.Status::new);
+        Arbitrary<LogMessage> append = Combinators.combine(positive(), positive(), entries(), count())
+                .as(LogMessage.Append::new);
+        Arbitrary<LogMessage> ack = Combinators.combine(positive(), counts()).as(LogMessage.Ack::new);
+        Arbitrary<LogMessage> promises = Combinators.combine(positive(),
+                Combinators.combine(member(), positive(), count()).as(LogMessage.Promise::new).list().ofMaxSize(3))
+                .as(LogMessage.Promises::new);
+        Arbitrary<LogMessage> beat = Combinators.combine(positive(), positive(), count()).as(LogMessage.Beat::new);
+        Arbitrary<LogMessage> propose = entries().map(LogMessage.Propose::new);
+        Arbitrary<LogMessage> fetch = Combinators.combine(positive(), positive(), count(), count(), size())
+                .as(LogMessage.Fetch::new);
+        Arbitrary<LogMessage> suffix = Combinators.combine(positive(), positive(), entries())
+                .as(LogMessage.Suffix::new);
+        Arbitrary<LogMessage> piece = Combinators.combine(positive(), positive(),
+                Combinators.combine(count(), count()).as(Snapshot.Last::new).list().ofMaxSize(3), size(), size(),
+                bytes())
+                .as(LogMessage.Piece::new);
+        Arbitrary<LogMessage> rows = Combinators.combine(member(), positive(), counts()).as(LogMessage.Row::new).list()
+                .ofMaxSize(3).map(LogMessage.Rows::new);
+        return Arbitraries
+                .oneOf(List.of(status, append, ack, promises, beat, propose, fetch, suffix, piece, rows));
+    }
+
+    private static Arbitrary<List<Entry>> entries() {
+        return Combinators.combine(member(), positive(), positive(), bytes()).as(Entry::new).list().ofMaxSize(3);
+    }
+
+    private static Arbitrary<Long> positive() {
+        return Arbitraries.longs().between(1, Long.MAX_VALUE);
+    }
+
+    private static Arbitrary<Integer> size() {
+        return Arbitraries.integers().between(0, Integer.MAX_VALUE);
+    }
+
+    private static Arbitrary<List<Long>> counts() {
+        return count().list().ofMaxSize(MEMBERS);
+    }
+
+    private static Arbitrary<byte[]> bytes() {
+        return Arbitraries.bytes().array(byte[].class).ofMaxSize(12);
     }
 
     private static Arbitrary<Long> count() {
