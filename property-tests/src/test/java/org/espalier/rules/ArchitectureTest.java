@@ -38,7 +38,7 @@ class ArchitectureTest {
         holds(classes().that().resideInAPackage("org.espalier.runtime..").should().onlyDependOnClassesThat()
                 .resideInAnyPackage("org.espalier.runtime..", "org.espalier.core..", "java.io..", "java.lang..",
                         "java.nio..", "java.util", "java.util.concurrent..", "java.util.function", "java.util.random",
-                        "java.util.regex", "java.util.stream", "java.util.zip", "org.jspecify.annotations"));
+                        "java.util.stream", "java.util.zip", "org.jspecify.annotations"));
     }
 
     @Test

@@ -161,30 +161,22 @@ final class StorageRun {
         long base = now.base();
         long length = now.length();
         long ep = now.ep() + choices.among(2);
-        switch (choices.among(8)) {
-            case 0 -> {
-                return new Write(ep, now.le(), Optional.empty(), Long.MAX_VALUE, List.of());
-            }
-            case 1 -> {
-                return new Write(ep, ep, Optional.empty(), base + choices.among((int) (length - base) + 1), entries());
-            }
+        return switch (choices.among(8)) {
+            case 0 -> new Write(ep, now.le(), Optional.empty(), Long.MAX_VALUE, List.of());
+            case 1 ->
+                new Write(ep, ep, Optional.empty(), base + choices.among((int) (length - base) + 1), entries());
             case 2 -> {
                 long index = base + 1 + choices.among((int) Math.max(1, length - base));
                 long keep = index + choices.among((int) Math.max(1, length - index + 1));
-                return new Write(ep, now.le(), snapshot(index), keep, entries());
+                yield new Write(ep, now.le(), snapshot(index), keep, entries());
             }
             case 3 -> {
                 long index = length + 1 + choices.among(5);
-                return new Write(ep, ep, snapshot(index), index, entries());
+                yield new Write(ep, ep, snapshot(index), index, entries());
             }
-            case 4 -> {
-                Optional<Snapshot> old = base == 0 ? Optional.empty() : snapshot(base);
-                return new Write(ep, now.le(), old, length, entries());
-            }
-            default -> {
-                return new Write(ep, now.le(), Optional.empty(), length, entries());
-            }
-        }
+            case 4 -> new Write(ep, now.le(), base == 0 ? Optional.empty() : snapshot(base), length, entries());
+            default -> new Write(ep, now.le(), Optional.empty(), length, entries());
+        };
     }
 
     private List<Entry> entries() {

@@ -2,8 +2,6 @@ package org.espalier.runtime.storage;
 
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -24,7 +22,9 @@ record SegmentHeader(boolean base, long number, long incarnation, long previousI
     private static final long MAGIC = 0x4573_7061_6c4c_6f67L; // EspalLog
     private static final int VERSION = 1;
     private static final int SUMMED_BYTES = BYTES - 4;
-    private static final Pattern NAME = Pattern.compile("segment-(\\d{16})\\.log");
+    private static final String PREFIX = "segment-";
+    private static final String SUFFIX = ".log";
+    private static final int DIGITS = 16;
 
     /** The first of all. */
     static SegmentHeader first(long incarnation) {
@@ -50,13 +50,20 @@ record SegmentHeader(boolean base, long number, long incarnation, long previousI
     }
 
     static String name(long number) {
-        return String.format("segment-%016d.log", number);
+        String digits = Long.toString(number);
+        return PREFIX + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits + SUFFIX;
     }
 
     /** The number of the segment of this name, empty when it is no segment's. */
     static OptionalLong number(String name) {
-        Matcher matcher = NAME.matcher(name);
-        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+        if (name.length() != PREFIX.length() + DIGITS + SUFFIX.length() || !name.startsWith(PREFIX)
+                || !name.endsWith(SUFFIX)) {
+            return OptionalLong.empty();
+        }
+        String digits = name.substring(PREFIX.length(), PREFIX.length() + DIGITS);
+        return digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? OptionalLong.of(Long.parseLong(digits))
+                : OptionalLong.empty();
     }
 
     ByteBuffer encoded() {

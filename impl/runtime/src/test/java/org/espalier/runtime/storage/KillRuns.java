@@ -23,6 +23,7 @@ final class KillRuns {
 
     private final Path directory;
     private final long seed;
+    private final boolean syncs;
     private final SplittableRandom random;
     private final List<Long> recoveryMicros = new ArrayList<>();
     private long synced;
@@ -31,16 +32,19 @@ final class KillRuns {
     private long lastIncarnation;
     private int cut;
 
-    KillRuns(Path directory, long seed) {
+    /** @param syncs false for a member that says that it has synced and has not */
+    KillRuns(Path directory, long seed, boolean syncs) {
         this.directory = directory;
         this.seed = seed;
+        this.syncs = syncs;
         this.random = new SplittableRandom(seed);
     }
 
     void killOnce() throws IOException, InterruptedException {
         Process member = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                KilledMember.class.getName(), directory.toString(), Long.toString(random.nextLong()))
+                KilledMember.class.getName(), directory.toString(), Long.toString(random.nextLong()),
+                Boolean.toString(syncs))
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader said = member.inputReader()) {
             said(said.readLine(), "life ");

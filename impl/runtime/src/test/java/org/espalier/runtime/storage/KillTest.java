@@ -1,6 +1,7 @@
 package org.espalier.runtime.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -22,11 +23,21 @@ class KillTest {
 
     @Test
     void whatAKilledMemberSaidWasSynced_isThere(@TempDir Path directory) throws IOException, InterruptedException {
-        KillRuns runs = new KillRuns(directory, SEED);
+        KillRuns runs = new KillRuns(directory, SEED, true);
         for (int i = 0; i < KILLS; i++) {
             runs.killOnce();
         }
         System.out.println(runs);
+    }
+
+    @Test
+    void aMemberThatOnlySaysItHasSynced_isFound(@TempDir Path directory) {
+        KillRuns runs = new KillRuns(directory, SEED, false);
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> {
+            for (int i = 0; i < 5; i++) {
+                runs.killOnce();
+            }
+        }).withMessageContaining("length");
     }
 
     @Test
@@ -36,7 +47,8 @@ class KillTest {
             for (int i = 0; i < 2; i++) { // after a second attempt in this process, which must not free the lock
                 Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                        System.getProperty("java.class.path"), KilledMember.class.getName(), directory.toString(), "1")
+                        System.getProperty("java.class.path"), KilledMember.class.getName(), directory.toString(), "1",
+                        "true")
                         .redirectErrorStream(true).start();
                 String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(other.waitFor()).isEqualTo(1);

@@ -14,8 +14,8 @@ import org.espalier.core.log.Write;
 
 /**
  * A program that writes to the log in a directory and says on its standard output what is durable, until it is killed: {@code
- * KilledMember DIRECTORY SEED}. It prints {@code life INCARNATION LENGTH EPOCH} first, and {@code synced LENGTH EPOCH} after
- * each sync. Entry and state at each index are known, so that a reader can check them.
+ * KilledMember DIRECTORY SEED SYNCS}. It prints {@code life INCARNATION LENGTH EPOCH} first, and {@code synced LENGTH EPOCH} after
+ * each sync. Entry and state at each index are known, so that a reader can check them. Where SYNCS is {@code false} it lies: it says so without a sync.
  */
 final class KilledMember {
 
@@ -26,6 +26,7 @@ final class KilledMember {
 
     public static void main(String[] args) {
         SplittableRandom random = new SplittableRandom(Long.parseLong(args[1]));
+        boolean syncs = Boolean.parseBoolean(args[2]);
         FileStorage storage = FileStorage.open(Path.of(args[0]), CONFIG, 1);
         Durable found = storage.recover();
         long length = found.length();
@@ -48,7 +49,9 @@ final class KilledMember {
                 base = length - random.nextInt(20);
                 storage.append(new Write(ep, 1, Optional.of(snapshot(base)), length, List.of()));
             }
-            storage.sync();
+            if (syncs) {
+                storage.sync();
+            }
             say("synced " + length + " " + ep);
         }
     }
