@@ -1,0 +1,351 @@
+package org.espalier.checkers.register;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.espalier.checkers.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for an order of the calls of one register in which each takes effect between its invocation and its return, and each
+ * saw what the one before left.
+ *
+ * <p>The search is that of Wing and Gong (1993) with Lowe's memory of what was tried (2017), in Lowe's just-in-time form: the
+ * returns are passed one after the other, and to pass one its call must have taken effect, perhaps after others that overlap
+ * it. So what was tried is known by the level, the few overlapping calls that have already taken effect, the state, and what
+ * was used of the calls that never returned. These last ones would make it exponential: each may take effect at any time or
+ * never, so after k of them there are 2<sup>k</sup> sets. What cuts them, without losing an answer:
+ *
+ * <ul>
+ * <li>A call that only saw the state takes effect as soon as it can. Nothing gets harder by that.
+ * <li>Equal calls without a return are one group, of which only the number used counts.
+ * <li>Such a call is used only directly before one that needs its value: if a write follows, or nothing, it may as well never
+ * have happened. So values that nobody needs any more are never used, and what was used of them is forgotten.
+ * <li>To get from a state to a value, a compare-and-set of just these two is used before a write: the write can do all that
+ * the compare-and-set could.
+ * <li>Of two ways to the same level, calls and state, one that used no more of any group is enough.
+ * </ul>
+ *
+ * <p>The question stays NP-complete (Gibbons and Korach 1997), so the number of steps is limited, and beyond it the verdict is
+ * unknown. A step takes some 200 bytes and a microsecond or two.
+ */
+final class Search {
+
+    /**
+     * What became of it.
+     *
+     * @param verdict whether there is such an order; unknown if there were not steps enough
+     * @param level the level that no order passes, or that none was found to pass
+     * @param states the states that the register can have before that return, without what is used only for its sake
+     * @param steps how many were taken
+     */
+    record Outcome(Verdict verdict, int level, Set<Integer> states, long steps) {}
+
+    /** Where the search stands; the arrays never change. In between, somebody must need the state next. */
+    private record Place(int level, long[] done, int state, boolean between, long[] used) {}
+
+    /** All of a place but what was used. */
+    private record Key(int level, int state, boolean between, List<Long> done) {
+
+        static Key of(Place p, boolean between) {
+            List<Long> words = new ArrayList<>(p.done().length);
+            for (long w : p.done()) {
+                words.add(w);
+            }
+            return new Key(p.level(), p.state(), between, words);
+        }
+    }
+
+    private static final long[] NOTHING_USED = {};
+    private static final int COUNT_BITS = 32;
+    /** How many ways to one place are compared in the time of a step. */
+    private static final int COMPARED_IN_A_STEP = 8;
+
+    private final Problem problem;
+    private final boolean endless;
+    private final long maxSteps;
+    private final Map<Key, List<long[]>> tried = new HashMap<>();
+    private final ArrayDeque<Place> ahead = new ArrayDeque<>();
+    private boolean passed;
+    private long steps;
+    private int furthest;
+    private final TreeSet<Integer> states = new TreeSet<>();
+
+    private Search(Problem problem, boolean endless, long maxSteps) {
+        this.problem = problem;
+        this.endless = endless;
+        this.maxSteps = maxSteps;
+    }
+
+    /**
+     * Searches.
+     *
+     * @param starts the states that the register may have at first
+     * @param endless whether what never returned may take effect any number of times: that is decided soon, and if even then
+     * there is no order, there is none
+     * @param maxSteps how many steps to take at most
+     */
+    static Outcome of(List<Call> calls, Collection<Integer> starts, boolean endless, long maxSteps) {
+        return new Search(new Problem(calls), endless, maxSteps).run(starts);
+    }
+
+    private Outcome run(Collection<Integer> starts) {
+        for (int start : starts) {
+            go(0, new long[problem.words], start, false, NOTHING_USED);
+        }
+        while (!passed && !ahead.isEmpty()) {
+            Place place = ahead.pop();
+            if (!isNew(place)) {
+                continue;
+            }
+            if (steps > maxSteps) {
+                return new Outcome(Verdict.UNKNOWN, furthest, states, steps);
+            }
+            see(place);
+            if (place.between()) {
+                serve(place);
+            } else {
+                leave(place);
+            }
+        }
+        return new Outcome(Verdict.of(passed), furthest, states, steps);
+    }
+
+    private boolean isNew(Place place) {
+        List<long[]> ways = tried.computeIfAbsent(Key.of(place, place.between()), k -> new ArrayList<>(1));
+        List<long[]> better = place.between() ? tried.getOrDefault(Key.of(place, false), List.of()) : List.of();
+        steps += 1 + (ways.size() + better.size()) / COMPARED_IN_A_STEP;
+        if (anyNoMore(better, place.used()) || anyNoMore(ways, place.used())) {
+            return false;
+        }
+        ways.removeIf(used -> noMore(place.used(), used));
+        ways.add(place.used());
+        return true;
+    }
+
+    private static boolean anyNoMore(List<long[]> ways, long[] used) {
+        for (long[] way : ways) {
+            if (noMore(way, used)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void see(Place place) {
+        if (place.level() > furthest) {
+            furthest = place.level();
+            states.clear();
+        }
+        if (place.level() == furthest && !place.between()) {
+            states.add(place.state());
+        }
+    }
+
+    /** All that can come next. What is pushed last is tried first. */
+    private void leave(Place p) {
+        Set<Integer> useful = useful(p);
+        bridge(p, problem.needing(Call.NOTHING), useful);
+        bridge(p, problem.needing(p.state()), useful);
+        Call next = problem.calls[p.level()];
+        for (boolean helps : new boolean[]{false, true}) {
+            for (int i = problem.open[p.level()].length - 1; i >= 0; i--) {
+                int c = problem.open[p.level()][i];
+                if (c != p.level() && (problem.calls[c].to() == next.from()) == helps) {
+                    happen(p, c);
+                }
+            }
+        }
+        if (!next.must()) {
+            long[] done = p.done().clone();
+            set(done, p.level());
+            go(p.level(), done, p.state(), false, p.used());
+        }
+        happen(p, p.level());
+    }
+
+    /** What can come next where the state must be of use. */
+    private void serve(Place p) {
+        bridge(p, problem.needing(p.state()), useful(p));
+        for (int c : problem.open[p.level()]) {
+            if (problem.calls[c].from() == p.state()) {
+                happen(p, c);
+            }
+        }
+    }
+
+    /** An overlapping call takes effect. Those that only see have done so already, if they can. */
+    private void happen(Place p, int c) {
+        Call call = problem.calls[c];
+        if (!call.observes() && !isSet(p.done(), c) && call.accepts(p.state())) {
+            long[] done = p.done().clone();
+            set(done, c);
+            go(p.level(), done, call.after(p.state()), false, p.used());
+        }
+    }
+
+    /** One of these groups takes effect. */
+    private void bridge(Place p, int[] groups, Set<Integer> useful) {
+        for (int g : groups) {
+            Problem.Group group = problem.groups[g];
+            if (group.to() != p.state() && useful.contains(group.to()) && left(g, p)
+                    && !(group.from() == Call.NOTHING && comparing(p, group.to()))) {
+                go(p.level(), p.done(), group.to(), true, endless ? NOTHING_USED : oneMore(p.used(), g));
+            }
+        }
+    }
+
+    private boolean left(int g, Place p) {
+        return problem.available(g, p.level()) > (endless ? 0 : count(p.used(), g));
+    }
+
+    /** Whether there is a compare-and-set from here to there. */
+    private boolean comparing(Place p, int to) {
+        for (int g : problem.needing(p.state())) {
+            if (problem.groups[g].to() == to && left(g, p)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The values that an overlapping call needs, and those from which calls without a return lead there. */
+    private Set<Integer> useful(Place p) {
+        Set<Integer> found = new HashSet<>();
+        ArrayDeque<Integer> fresh = new ArrayDeque<>();
+        for (int c : problem.open[p.level()]) {
+            Call call = problem.calls[c];
+            if (isSet(p.done(), c) || call.kind() == Call.Kind.WRITE) {
+                continue;
+            }
+            if (call.kind() != Call.Kind.DIFFERS) {
+                add(call.from(), found, fresh);
+            } else {
+                for (Problem.Group g : problem.groups) {
+                    if (g.to() != call.from()) {
+                        add(g.to(), found, fresh);
+                    }
+                }
+            }
+        }
+        while (!fresh.isEmpty()) {
+            for (int g : problem.leaving(fresh.pop())) {
+                int from = problem.groups[g].from();
+                if (from != Call.NOTHING && problem.available(g, p.level()) > 0) {
+                    add(from, found, fresh);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void add(int value, Set<Integer> found, ArrayDeque<Integer> fresh) {
+        if (found.add(value)) {
+            fresh.push(value);
+        }
+    }
+
+    /** Goes on from there, when all that only see have seen what they can, and all returns are passed that can be. */
+    private void go(int fromLevel, long[] before, int state, boolean bridged, long[] usedBefore) {
+        int level = fromLevel;
+        long[] used = usedBefore;
+        long[] done = before.clone();
+        boolean between = bridged;
+        while (level < problem.calls.length) {
+            for (int c : problem.open[level]) {
+                Call call = problem.calls[c];
+                if (call.observes() && !isSet(done, c) && call.accepts(state)) {
+                    set(done, c);
+                    between = false;
+                }
+            }
+            if (between || !isSet(done, level)) {
+                ahead.push(new Place(level, done, state, between, used));
+                return;
+            }
+            done[problem.slot[level] >> 6] &= ~(1L << problem.slot[level]);
+            level++;
+            used = stillOfUse(used, level);
+        }
+        passed = true;
+    }
+
+    private boolean isSet(long[] done, int c) {
+        return (done[problem.slot[c] >> 6] & (1L << problem.slot[c])) != 0;
+    }
+
+    private void set(long[] done, int c) {
+        done[problem.slot[c] >> 6] |= 1L << problem.slot[c];
+    }
+
+    // What was used: by group in ascending order, the group in the upper half and the number in the lower half.
+
+    private static int find(long[] used, int g) {
+        int at = Arrays.binarySearch(used, (long) g << COUNT_BITS);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    private static boolean has(long[] used, int at, int g) {
+        return at < used.length && used[at] >> COUNT_BITS == g;
+    }
+
+    private static int count(long[] used, int g) {
+        int at = find(used, g);
+        return has(used, at, g) ? (int) used[at] : 0;
+    }
+
+    private static long[] oneMore(long[] used, int g) {
+        int at = find(used, g);
+        if (has(used, at, g)) {
+            long[] more = used.clone();
+            more[at]++;
+            return more;
+        }
+        long[] more = new long[used.length + 1];
+        System.arraycopy(used, 0, more, 0, at);
+        more[at] = ((long) g << COUNT_BITS) + 1;
+        System.arraycopy(used, at, more, at + 1, used.length - at);
+        return more;
+    }
+
+    private static boolean noMore(long[] a, long[] b) {
+        if (a.length > b.length) {
+            return false;
+        }
+        int j = 0;
+        for (long entry : a) {
+            long group = entry >> COUNT_BITS;
+            while (j < b.length && b[j] >> COUNT_BITS < group) {
+                j++;
+            }
+            if (j == b.length || b[j] >> COUNT_BITS > group || b[j] < entry) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long[] stillOfUse(long[] used, int level) {
+        int kept = 0;
+        long @Nullable [] copy = null;
+        for (long entry : used) {
+            if (problem.lastUse(problem.groups[(int) (entry >> COUNT_BITS)].to()) >= level) {
+                if (copy != null) {
+                    copy[kept] = entry;
+                }
+                kept++;
+            } else if (copy == null) {
+                copy = used.clone();
+            }
+        }
+        return copy == null ? used : Arrays.copyOf(copy, kept);
+    }
+}
