@@ -70,6 +70,7 @@ public record RunPart(String name, String title, String conditions, Workload wor
                         count(workload, "stable-count"));
             });
             trouble(scenario.workload().label(), workload, troubles);
+            result.stories().stream().limit(3).forEach(troubles::add);
         }
         Map<String, @Nullable Object> resilience = new LinkedHashMap<>();
         map(result.get("resilience")).forEach((key, value) -> resilience.put(String.valueOf(key), value));
@@ -109,9 +110,7 @@ public record RunPart(String name, String title, String conditions, Workload wor
         if (state(part) == State.GOOD) {
             return;
         }
-        if (part.get("text") instanceof String story) {
-            troubles.add(name + ": " + story);
-        } else if (part.get("violations") instanceof List<?> examples) {
+        if (part.get("violations") instanceof List<?> examples) {
             examples.stream().limit(3).forEach(e -> troubles.add(name + ": " + map(e).get("text")));
         } else if (part.get("note") != null) {
             troubles.add(name + ": " + part.get("note"));

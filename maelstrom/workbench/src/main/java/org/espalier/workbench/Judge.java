@@ -37,10 +37,12 @@ final class Judge {
     static Results judge(TestPlan plan, History history, boolean whole) {
         Map<String, Result> parts = new LinkedHashMap<>();
         Set<DeliveryProperties.Order> orders = orders(plan.claims().order());
-        if (whole) {
+        if (whole || plan.workload() == Workload.LIN_KV) { // of a register every beginning can be judged
             parts.put(WORKLOAD, Workloads.NAMES.contains(plan.workload().label())
                     ? Workloads.checker(plan.workload().label()).check(history)
                     : new org.espalier.checkers.workload.Facts(org.espalier.checkers.Verdict.UNKNOWN, Map.of()));
+        }
+        if (whole) {
             if (plan.workload() == Workload.BROADCAST) {
                 parts.put(DELIVERY, orders.isEmpty() ? convergence(history) : ordered(history, orders).result());
             }

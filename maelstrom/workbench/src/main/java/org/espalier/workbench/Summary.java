@@ -17,6 +17,7 @@ final class Summary {
 
     /** More values, or lines of a log, do not help. */
     private static final int SHOWN = 10;
+    private static final int STORIES = 3;
 
     private final TestResult result;
     private final List<String> lines = new ArrayList<>();
@@ -114,6 +115,19 @@ final class Summary {
             } else if (what instanceof Map<?, ?> m && !m.isEmpty()) {
                 line(wrong, some(new ArrayList<>(m.keySet())));
             }
+        }
+        if (w.get("key-count") instanceof Long keys && w.get("operation-count") instanceof Long operations) {
+            line("keys", keys + ", with " + operations + " operations that say something about them");
+        }
+        List<String> stories = result.stories();
+        for (String story : stories.subList(0, Math.min(stories.size(), STORIES))) {
+            List<String> told = story.lines().toList();
+            for (int i = 0; i < told.size(); i++) {
+                line(i == 0 ? "WRONG" : "", told.get(i));
+            }
+        }
+        if (stories.size() > STORIES) {
+            line("", "and " + (stories.size() - STORIES) + " more such");
         }
         if (w.containsKey("final-reads")) {
             line("final reads", some((List<?>) Objects.requireNonNullElse(w.get("final-reads"), List.of()))

@@ -1,6 +1,7 @@
 package org.espalier.workbench;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +42,27 @@ public record TestResult(TestPlan plan, Verdict verdict, List<NodeFault> faults,
             at = at instanceof Map<?, ?> map ? map.get(key) : null;
         }
         return at;
+    }
+
+    /** What is wrong with the values of keys, or with logs: for people, each of one or several lines; empty when nothing is. */
+    public List<String> stories() {
+        List<String> stories = new ArrayList<>();
+        if (get(Judge.WORKLOAD, "windows") instanceof Map<?, ?> windows) {
+            windows.forEach((key, window) -> {
+                if (window instanceof Map<?, ?> w && w.get("text") != null) {
+                    stories.add("key " + key + " is not linearizable; " + w.get("text"));
+                }
+            });
+        }
+        if (get(Judge.WORKLOAD, "error-types") instanceof List<?> kinds) {
+            for (Object kind : kinds) {
+                Object count = get(Judge.WORKLOAD, String.valueOf(kind), "count");
+                Object first = get(Judge.WORKLOAD, String.valueOf(kind), "errs") instanceof List<?> errs
+                        && !errs.isEmpty() && errs.get(0) instanceof Map<?, ?> e ? e.get("text") : null;
+                stories.add(kind + ", " + count + " times" + (first == null ? "" : ", first: " + first));
+            }
+        }
+        return stories;
     }
 
     /** Messages between servers per operation, Maelstrom's way: reads and acknowledgements of any kind included. */

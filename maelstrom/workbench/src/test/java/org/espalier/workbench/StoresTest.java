@@ -93,7 +93,7 @@ class StoresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lossy", "backwards", "split-brain"})
+    @ValueSource(strings = {"lossy", "backwards"})
     void logThatIsNone_isCaught(String flaw) throws Exception {
         TestResult result = run(plan(Workload.KAFKA, flaw));
         assertThat(result.faults()).as(result.summary()).isEmpty();
