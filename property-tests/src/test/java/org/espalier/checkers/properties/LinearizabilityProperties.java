@@ -89,11 +89,6 @@ class LinearizabilityProperties {
                 : op));
     }
 
-    @Property(tries = 4_000)
-    void checkerThatUsesAnIndeterminateWriteTwice_isFoundOut(@ForAll("runs") List<Integer> choices) {
-        foundOut(choices, LinearizabilityProperties::indeterminateTwice);
-    }
-
     /** What a checker with that mistake would say is what this one says of the history as that one would see it. */
     private static void foundOut(List<Integer> choices, UnaryOperator<History> mistake) {
         History history = RegisterRun.of(choices);
@@ -115,20 +110,6 @@ class LinearizabilityProperties {
         List<Op> ops = new ArrayList<>();
         history.ops().stream().filter(op -> op.type() == Op.Type.INVOKE).forEach(ops::add);
         history.ops().stream().filter(op -> op.type() != Op.Type.INVOKE).forEach(ops::add);
-        return History.of(ops);
-    }
-
-    private static History indeterminateTwice(History history) {
-        List<Op> ops = new ArrayList<>();
-        for (int i = 0; i < history.size(); i++) {
-            Op op = history.ops().get(i);
-            int end = history.partner(i);
-            ops.add(op);
-            if (op.type() == Op.Type.INVOKE
-                    && (end < 0 || history.ops().get(end).type() == Op.Type.INFO)) {
-                ops.add(Op.invoke(op.index(), op.time(), 1_000 + op.process(), null, op.f(), op.value()));
-            }
-        }
         return History.of(ops);
     }
 

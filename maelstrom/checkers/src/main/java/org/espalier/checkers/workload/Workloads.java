@@ -8,8 +8,8 @@ import org.espalier.checkers.OpChecker;
 public final class Workloads {
 
     /** The workloads that can be judged. */
-    public static final List<String> NAMES = List.of("broadcast", "echo", "g-counter", "g-set", "lin-kv",
-            "pn-counter", "unique-ids");
+    public static final List<String> NAMES = List.of("broadcast", "echo", "g-counter", "g-set", "kafka",
+            "lin-kv", "pn-counter", "unique-ids");
 
     private Workloads() {}
 
@@ -25,6 +25,7 @@ public final class Workloads {
             case "echo" -> new Echo();
             case "g-counter", "pn-counter" -> new CounterSum();
             case "g-set" -> new SetFull("add");
+            case "kafka" -> new Kafka();
             case "lin-kv" -> new LinKv();
             case "unique-ids" -> new UniqueIds();
             default -> throw new IllegalArgumentException(
