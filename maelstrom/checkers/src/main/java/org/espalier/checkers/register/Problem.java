@@ -17,6 +17,7 @@ import java.util.Map;
 final class Problem {
 
     /** Operations without a return that have the same effect, by invocation. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Group(int from, int to, int[] invoked) {
 
         /** How many were invoked before a position. */
@@ -101,7 +102,7 @@ final class Problem {
                 now.add(byInvocation.get(next++));
             }
             found[level] = now.stream().sorted().mapToInt(Integer::intValue).toArray();
-            now.remove((Integer) level);
+            now.remove(Integer.valueOf(level));
         }
         return found;
     }

@@ -50,6 +50,7 @@ final class Search {
     record Outcome(Verdict verdict, int level, Set<Integer> states, long steps) {}
 
     /** Where the search stands; the arrays never change. In between, somebody must need the state next. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Place(int level, long[] done, int state, boolean between, long[] used) {}
 
     /** All of a place but what was used. */

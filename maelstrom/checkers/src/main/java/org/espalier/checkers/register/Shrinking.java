@@ -25,6 +25,7 @@ import org.espalier.checkers.Verdict;
  *
  * In the end no operation can be left out any more.
  */
+@SuppressWarnings("ReferenceEquality")
 final class Shrinking {
 
     private final List<Call> all;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * have held before them, what it can only have held when the last one returned, and why nothing that was pending explains
  * what that one saw.
  */
+@SuppressWarnings("ReferenceEquality")
 public final class Window {
 
     /** More would not help anybody. */
