@@ -40,11 +40,12 @@ record Options(String workload, Order order, @Nullable Path data, int arity, boo
               broadcast, g-set, g-counter, pn-counter, which multicast what they are told to all nodes;
               lin-kv, kafka, txn-list-append, txn-rw-register, whose nodes carry out the same commands in the same order.
 
-              --order fifo|causal|total   deliver each node's messages in the order it sent them; or also never before
-                                     what their sender had delivered; or all in one order, the same everywhere, and only
-                                     once a majority has them   [causal; total for the last four, which need it]
-              --data DIR             keep the log of the total order in DIR/<node id>; without it, a node that starts
-                                     again has no vote until all voters have started again                      [none]
+              --order fifo           deliver each node's messages in the order it sent them
+              --order causal         and never before what their sender had delivered: the default
+              --order total          and all in one sequence, the same everywhere, and only once a majority has them: what
+                                     the last four workloads need, and do by default
+              --data DIR             keep the total order's log in DIR/<node id>, so that a node may be killed and started
+                                     again; without it, a node that comes back has no vote as long as others remember it
               --arity K              children of a node in the tree                                               [5]
               --topology own|given   use a tree of its own, or the neighbours that a topology message names     [own]
 
