@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegisterRun {
 
-    private static final int CLIENTS = 3;
+    private static final int CLIENTS = 4;
     private static final int MOST_OPERATIONS = 9;
 
     private final Choices choices;

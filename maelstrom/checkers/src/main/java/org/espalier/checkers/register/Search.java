@@ -29,10 +29,13 @@ import org.jspecify.annotations.Nullable;
  * <li>Equal calls without a return are one group, of which only the number used counts.
  * <li>Such a call is used only directly before one that needs its value: if a write follows, or nothing, it may as well never
  * have happened. So values that nobody needs any more are never used, and what was used of them is forgotten.
- * <li>To get from a state to a value, a compare-and-set of just these two is used before a write: the write can do all that
- * the compare-and-set could.
+ * <li>To get from a state to a value, a compare-and-set of just these two is used rather than a write, unless that covers
+ * something up: the write can do later all that the compare-and-set could.
  * <li>Of two ways to the same level, calls and state, one that used no more of any group is enough.
  * </ul>
+ *
+ * <p>Calls that overlap are cut in the same way: of two with the same effect the one that returns first comes first, and a
+ * write whose value nobody needs takes effect directly before another write, unnoticed, if there is one in time.
  *
  * <p>The question stays NP-complete (Gibbons and Korach 1997), so the number of steps is limited, and beyond it the verdict is
  * unknown. A step takes some 200 bytes and a microsecond or two.
@@ -183,23 +186,56 @@ final class Search {
         }
     }
 
-    /** An overlapping call takes effect. Those that only see have done so already, if they can. */
+    /** An overlapping call takes effect, if it is its turn. Those that only see have done so already, if they can. */
     private void happen(Place p, int c) {
         Call call = problem.calls[c];
-        if (!call.observes() && !isSet(p.done(), c) && call.accepts(p.state())) {
-            long[] done = p.done().clone();
-            set(done, c);
-            go(p.level(), done, call.after(p.state()), false, p.used());
+        if (call.observes() || isSet(p.done(), c) || !call.accepts(p.state())
+                || (c != p.level() && (isNeedless(p, c) || anotherComesFirst(p, c)))) {
+            return;
         }
+        long[] done = call.kind() == Call.Kind.WRITE ? withoutNotice(p) : p.done().clone();
+        set(done, c);
+        go(p.level(), done, call.after(p.state()), false, p.used());
+    }
+
+    /** What has happened when a write is about to: all that it covers up. */
+    private long[] withoutNotice(Place p) {
+        long[] done = p.done().clone();
+        for (int c : problem.open[p.level()]) {
+            if (isNeedless(p, c)) {
+                set(done, c);
+            }
+        }
+        return done;
+    }
+
+    private boolean isNeedless(Place p, int c) {
+        Call call = problem.calls[c];
+        return call.kind() == Call.Kind.WRITE && problem.lastUse(call.to()) < p.level();
+    }
+
+    /** Whether a call with the same effect returns sooner. */
+    private boolean anotherComesFirst(Place p, int c) {
+        Call call = problem.calls[c];
+        for (int sooner : problem.open[p.level()]) {
+            Call other = problem.calls[sooner];
+            if (sooner < c && !isSet(p.done(), sooner) && other.from() == call.from() && other.to() == call.to()
+                    && (other.must() || !call.must())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One of these groups takes effect. */
     private void bridge(Place p, int[] groups, Set<Integer> useful) {
         for (int g : groups) {
             Problem.Group group = problem.groups[g];
+            boolean writes = group.from() == Call.NOTHING;
+            long[] done = writes ? withoutNotice(p) : p.done();
             if (group.to() != p.state() && useful.contains(group.to()) && left(g, p)
-                    && !(group.from() == Call.NOTHING && comparing(p, group.to()))) {
-                go(p.level(), p.done(), group.to(), true, endless ? NOTHING_USED : oneMore(p.used(), g));
+                    && !(writes && Arrays.equals(done, p.done()) && comparing(p, group.to()))) {
+                go(p.level(), done, group.to(), true, endless ? NOTHING_USED : oneMore(p.used(), g));
             }
         }
     }
