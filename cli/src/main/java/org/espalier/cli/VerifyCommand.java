@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Check everything that can be checked in minutes, and write a page about it:",
         "TLC on the canaries, every model, its witnesses and the broken variants; then five processes",
-        "under partition, loss and duplication, once for each order of delivery.", ""}, footer = {"",
+        "under partition, loss and duplication, once for each order of delivery; where the order is total",
+        "they are also killed and started again, and once more with a key-value store on top of it.", ""}, footer = {"",
                 "Exit codes: 0 everything holds, 1 something is violated, 2 something could not be decided,",
                 "254 bad arguments, 255 crash."})
 final class VerifyCommand implements Callable<Integer> {

@@ -37,7 +37,13 @@ record Scenario(String name, String title, String shows, Workload workload, List
     /** All of them, in the order in which they run. */
     static final List<Scenario> ALL = List.of(
             multicast(Order.FIFO, "FIFO multicast, as processes"),
-            multicast(Order.CAUSAL, "Causal multicast, as processes"));
+            multicast(Order.CAUSAL, "Causal multicast, as processes"),
+            durable("total broadcast", "Total-order multicast, as processes that are killed",
+                    "five processes deliver in one order, and nothing acknowledged is lost, through partition, kill and loss",
+                    Workload.BROADCAST, Order.TOTAL, "--order", "total", "--data", "data"),
+            durable("lin-kv", "Keys and values, on processes that are killed",
+                    "each key of five processes' store is linearizable, through partition, kill and loss",
+                    Workload.LIN_KV, Order.NONE, "--data", "data"));
 
     /** The one that the picture in the README is of. */
     static final String PICTURED = "causal broadcast";
@@ -58,6 +64,13 @@ record Scenario(String name, String title, String shows, Workload workload, List
                 List.of("--order", order.label(), "--arity", "2", "--heartbeat", "250", "--suspect-after", "750",
                         "--probe-after", "500", "--retransmit", "150", "--ack-after", "50"),
                 order, EnumSet.of(FaultKind.PARTITION), 0.2, 1);
+    }
+
+    /** In total order, and kept: as on a local network, where partitions are of seconds. */
+    private static Scenario durable(String name, String title, String shows, Workload workload, Order order,
+            String... node) {
+        return new Scenario(name, title, shows, workload, List.of(node), order,
+                EnumSet.of(FaultKind.PARTITION, FaultKind.KILL), 0.1, 2);
     }
 
     /** The node program of a checkout. */
