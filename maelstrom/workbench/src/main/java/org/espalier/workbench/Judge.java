@@ -38,9 +38,7 @@ final class Judge {
         Map<String, Result> parts = new LinkedHashMap<>();
         Set<DeliveryProperties.Order> orders = orders(plan.claims().order());
         if (whole || plan.workload() == Workload.LIN_KV) { // of a register every beginning can be judged
-            parts.put(WORKLOAD, Workloads.NAMES.contains(plan.workload().label())
-                    ? Workloads.checker(plan.workload().label()).check(history)
-                    : new org.espalier.checkers.workload.Facts(org.espalier.checkers.Verdict.UNKNOWN, Map.of()));
+            parts.put(WORKLOAD, Workloads.checker(plan.workload().label()).check(history));
         }
         if (whole) {
             if (plan.workload() == Workload.BROADCAST) {

@@ -84,7 +84,7 @@ class RunTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Workload.class)
+    @EnumSource(value = Workload.class, mode = EnumSource.Mode.EXCLUDE, names = {"LIN_KV", "KAFKA"}) // see StoresTest
     void goodNode_isValidInEveryWorkload(Workload workload) throws Exception {
         TestResult result = run(plan(workload, toy(), workload.label()));
         assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
