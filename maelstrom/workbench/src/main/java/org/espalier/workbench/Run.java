@@ -262,7 +262,7 @@ public final class Run {
         if (!faults.any()) {
             log.say("final reads");
             console.progress("final reads", 0);
-            workers.close(System.nanoTime() + CLOSING.toNanos());
+            workers.conclude(System.nanoTime() + CLOSING.toNanos());
             awaitIdle(workers, plan.workload() == Workload.KAFKA ? CLOSING : Duration.ZERO);
         }
     }

@@ -67,7 +67,8 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
      * @param rate requests per second, of all clients together; 0 asks nothing
      * @param concurrency how many clients ask
      * @param timeLimit how long they do
-     * @param recovery how long everyone is left in peace, after the faults have ended, before the final reads
+     * @param recovery how long nodes are asked, after the faults have ended, until they answer; and then how long everyone is
+     *     left in peace before the final reads
      * @param maxValues after this many values there are only reads
      */
     public record Load(double rate, int concurrency, Duration timeLimit, Duration recovery, long maxValues) {

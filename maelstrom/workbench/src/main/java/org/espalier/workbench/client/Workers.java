@@ -99,7 +99,7 @@ public final class Workers implements AutoCloseable {
      *
      * @param until after this moment of {@link System#nanoTime} none begins
      */
-    public void close(long until) {
+    public void conclude(long until) {
         for (int t = 0; t < probing; t++) {
             perform(t, requests.closing(t), until);
         }
