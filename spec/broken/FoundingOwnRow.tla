@@ -1,0 +1,6 @@
+--------------------------- MODULE FoundingOwnRow ---------------------------
+(* A life takes its own word for it. *)
+EXTENDS MCFounding
+
+OwnWord(v) == v \in vouched[v]
+=============================================================================
