@@ -171,6 +171,45 @@ final class EpochLog {
         vote();
     }
 
+    /** What is known to be durable. */
+    LogState.Disk disk() {
+        return new LogState.Disk(writes - underWay.size(), durableEp, durableLe, durableLen);
+    }
+
+    /** What becomes durable with each write not yet reported. */
+    List<LogState.Disk> underWay() {
+        return underWay.stream().map(w -> new LogState.Disk(w.number(), w.ep(), w.le(), w.len())).toList();
+    }
+
+    /** Becomes what {@code state} says, in the same life. */
+    void restore(LogState state) {
+        ep = state.ep();
+        le = state.le();
+        log.startAt(state.base());
+        state.log().forEach(log::append);
+        ci = state.ci();
+        lead = state.lead();
+        com = state.com();
+        ble = state.ble();
+        blen = state.blen();
+        votes = state.votes();
+        durableEp = state.d().ep();
+        durableLe = state.d().le();
+        durableLen = state.d().len();
+        writes = state.d().writes();
+        for (LogState.Disk w : state.underWay()) {
+            writes = w.writes();
+            underWay.add(new UnderWay(w.writes(), w.ep(), w.le(), w.len()));
+        }
+        writtenEp = ep;
+        writtenLe = le;
+        untouched = log.length();
+        for (int v = 0; v < agg.length; v++) {
+            agg[v] = state.agg().get(v);
+        }
+        state.prm().forEach(p -> prm[p.voter()] = p);
+    }
+
     /** This life of a member without a disk is its first: it may vote from now on. {@code spec: Founding.tla!Found} */
     void found() {
         if (voter >= 0 && !votes) {

@@ -52,6 +52,15 @@ final class Founding {
         return known;
     }
 
+    /** Becomes what {@code state} says, in the same life. */
+    void restore(List<LogMessage.Row> state) {
+        for (LogMessage.Row row : state) {
+            lives[row.voter()] = row.incarnation();
+            rows[row.voter()] = row.life().stream().mapToLong(Long::longValue).toArray();
+        }
+        version++;
+    }
+
     /** Joins what somebody knows. */
     // spec: Founding.tla!OnRows
     void onRows(List<LogMessage.Row> said) {

@@ -39,8 +39,23 @@ final class Submissions {
         this.config = config;
     }
 
-    int size() {
-        return pending.size();
+    List<LogState.Submitted> state() {
+        return pending.stream()
+                .map(p -> new LogState.Submitted(p.ticket, p.payload, p.seq, p.since, p.answered)).toList();
+    }
+
+    long lastSeq() {
+        return lastSeq;
+    }
+
+    void restore(List<LogState.Submitted> state, long seq) {
+        lastSeq = seq;
+        for (LogState.Submitted s : state) {
+            Pending p = new Pending(s.ticket(), s.payload(), s.since());
+            p.seq = s.seq();
+            p.answered = s.answered();
+            pending.add(p);
+        }
     }
 
     /** Returns false when too many wait. */

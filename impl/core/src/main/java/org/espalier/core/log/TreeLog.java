@@ -2,8 +2,10 @@ package org.espalier.core.log;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.espalier.core.Observer;
 import org.jspecify.annotations.Nullable;
@@ -290,7 +292,7 @@ public final class TreeLog {
         int offset = snapshot == mine.index() && at >= 0 && at <= state.length ? at : 0;
         int end = Math.min(state.length, offset + config.maxBatchBytes());
         out.send(q.peer, new LogMessage.Piece(log.le(), mine.index(), offset == 0 ? mine.last() : List.of(), offset,
-                state.length, java.util.Arrays.copyOfRange(state, offset, end)));
+                state.length, Arrays.copyOfRange(state, offset, end)));
     }
 
     private void onPiece(Neighbour q, LogMessage.Piece piece) {
@@ -586,6 +588,42 @@ public final class TreeLog {
     /** Whether this member sequences for the epoch that it is in. */
     public boolean isRoot() {
         return log.isRoot();
+    }
+
+    /** All that this member's log is now; a copy. */
+    public LogState snapshot() {
+        return new LogState(log.ep(), log.le(), log.log.snapshot(),
+                log.log.slice(log.log.base() + 1, log.log.length()), log.ci(), log.lead(), log.com(), log.ble(),
+                log.blen(), log.votes(), log.disk(), log.underWay(), log.agg(), log.prm(), own.state(), own.lastSeq(),
+                disklessGroup, founding.rows(), peers(q -> q.edge), peers(q -> q.star));
+    }
+
+    /**
+     * Becomes what {@code state} says, in the same life: what is due is due at the next tick.
+     *
+     * @throws IllegalStateException when this member has recovered or been restored already
+     */
+    public void restore(LogState state) {
+        if (recovered) {
+            throw new IllegalStateException("only a member that has just been made can become another");
+        }
+        recovered = true;
+        disklessGroup = state.diskless();
+        log.restore(state);
+        own.restore(state.submitted(), state.lastSeq());
+        founding.restore(state.rows());
+        state.edges().forEach(peer -> edge(all[peer], true));
+        state.direct().forEach(peer -> star(all[peer], true));
+    }
+
+    private List<Integer> peers(Predicate<Neighbour> which) {
+        List<Integer> peers = new ArrayList<>();
+        for (Neighbour q : all) {
+            if (which.test(q)) {
+                peers.add(q.peer);
+            }
+        }
+        return peers;
     }
 
     /** How many entries have been delivered, those of a snapshot included. */

@@ -281,7 +281,7 @@ public final class Node {
             links.add(new NodeState.Met(peer.index, peer.incarnation, peer.link.snapshot()));
         }
         return new NodeState(detector.snapshot(), Optional.ofNullable(tree).map(Tree::snapshot), fifo.snapshot(),
-                causal.snapshot(), links, neighbours());
+                causal.snapshot(), log().map(TreeLog::snapshot), links, neighbours());
     }
 
     /**
@@ -303,6 +303,10 @@ public final class Node {
         }
         fifo.restore(state.fifo());
         causal.restore(state.causal());
+        if (state.total().isPresent() != config.log().isPresent()) {
+            throw new IllegalArgumentException("one of the two keeps a total order, the other does not");
+        }
+        log().ifPresent(l -> state.total().ifPresent(l::restore));
         for (NodeState.Met link : state.peers()) {
             peer(link.peer()).restore(link);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.espalier.core.cast.CastState;
 import org.espalier.core.link.ArqLink;
 import org.espalier.core.link.Detector;
+import org.espalier.core.log.LogState;
 import org.espalier.core.overlay.Tree;
 
 /**
@@ -13,11 +14,12 @@ import org.espalier.core.overlay.Tree;
  * else survives a step.
  *
  * @param tree empty when the host says the neighbours
+ * @param total empty in a group without a log
  * @param peers whom this member has exchanged frames with, in the order in which it met them
  * @param neighbours ascending
  */
 public record NodeState(Detector.State detector, Optional<Tree.State> tree, CastState fifo, CastState causal,
-        List<Met> peers, List<Integer> neighbours) {
+        Optional<LogState> total, List<Met> peers, List<Integer> neighbours) {
 
     /** The link to {@code peer}, and the highest incarnation seen of it, 0 for none. */
     public record Met(int peer, long incarnation, ArqLink.State<Packet.Body> link) {}

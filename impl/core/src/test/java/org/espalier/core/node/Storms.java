@@ -15,6 +15,11 @@ final class Storms {
 
     /** Loss, duplication, reordering, partitions, crashes and pauses; few entries in a message, and snapshots. */
     static TotalGroup every(long seed, LogVariant variant) {
+        return calm(begin(seed, variant));
+    }
+
+    /** The same, before it has begun. */
+    static TotalGroup begin(long seed, LogVariant variant) {
         int n = 3 + (int) (seed % 5);
         TotalGroup group = new TotalGroup(n, seed, new TotalGroup.Shape(2, true, 20, 3, 5), variant);
         group.faults = new Group.Faults(0.1, 0.1, 1, 60);
@@ -36,7 +41,7 @@ final class Storms {
             });
             group.at(t + 1 + random.nextInt(1_500), () -> bring(group, m));
         }
-        return calm(group);
+        return group;
     }
 
     /** Three members with slow disks and short, frequent crashes, cut apart in ever new ways. */
@@ -65,7 +70,7 @@ final class Storms {
     }
 
     /** The faults end: within four seconds all have everything, and what is new is committed. */
-    private static TotalGroup calm(TotalGroup group) {
+    static TotalGroup calm(TotalGroup group) {
         group.runUntil(21_000);
         group.faults = Group.Faults.NONE;
         group.cut = (p, q) -> false;

@@ -148,6 +148,19 @@ final class TotalGroup {
         }
     }
 
+    /** Puts another node, made from its snapshot, in the place of this one, in the middle of its life. */
+    void replace(Member m) {
+        Node old = m.node;
+        if (old != null && !m.paused) {
+            NodeState state = old.snapshot();
+            Node other = new Node(config(m), this::observed, CastVariant.SOUND, variant);
+            other.restore(state);
+            assertThat(other.snapshot()).usingRecursiveComparison().isEqualTo(state);
+            m.node = other;
+            input(m, new Node.Input.Tick(now));
+        }
+    }
+
     void pause(Member m) {
         m.paused = true;
     }

@@ -44,6 +44,18 @@ class TotalOrderTest {
     }
 
     @Test
+    void membersReplacedByTheirSnapshots_inTheMiddleOfEverything_goOnAsIfNothingHadHappened() {
+        for (long seed = 101; seed <= 110; seed++) {
+            TotalGroup group = Storms.begin(seed, LogVariant.SOUND);
+            for (int t = 1_000; t < 20_000; t += 300) {
+                TotalGroup.Member m = group.members.get(t / 300 % group.members.size());
+                group.at(t, () -> group.replace(m));
+            }
+            Storms.calm(group);
+        }
+    }
+
+    @Test
     void aMinority_answersInTimeAndCommitsNothing() {
         TotalGroup group = new TotalGroup(5, 7, TotalGroup.Shape.DEFAULT, LogVariant.SOUND);
         group.runUntil(3_000);
