@@ -13,9 +13,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import org.espalier.core.log.Durable;
@@ -176,6 +181,29 @@ class FileStorageTest {
         assertThatExceptionOfType(StorageException.class).isThrownBy(() -> open(1).close())
                 .satisfies(e -> assertThat(e.getMessage()).contains(why).contains(home.toString())
                         .doesNotContain("\n"));
+    }
+
+    @Test
+    void membersThatStartAtOneMoment_makeTheDirectoryAboveThemTogether() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path group = home.resolve("group" + round);
+            CyclicBarrier together = new CyclicBarrier(8);
+            try (ExecutorService members = Executors.newFixedThreadPool(8)) {
+                List<Future<Boolean>> opened = new ArrayList<>();
+                for (int m = 0; m < 8; m++) {
+                    Path directory = group.resolve("data").resolve("n" + m);
+                    opened.add(members.submit(() -> {
+                        together.await();
+                        try (FileStorage storage = FileStorage.open(directory, SMALL, 1)) {
+                            return storage.fresh();
+                        }
+                    }));
+                }
+                for (Future<Boolean> each : opened) {
+                    assertThat(each.get()).isTrue();
+                }
+            }
+        }
     }
 
     private FileStorage open(long wallMillis) {
