@@ -190,7 +190,7 @@ class PageTest {
         Recording r = recording();
         Recording struck = new Recording(r.nodes(), r.transits(), r.faults(),
                 List.of(new Recording.Outage(1, "killed", 60_000_000, 250_000_000)), r.requests(), r.end());
-        Map<String, @Nullable Object> resilience = Map.of("fault-counts", Map.of("partition", 1L, "kill", 1L),
+        Map<String, Object> resilience = Map.of("fault-counts", Map.of("partition", 1L, "kill", 1L),
                 "slowest-progress-ms", 321.0,
                 "sides", Map.of("minority", Map.of("longest-wait-ms", 1500.0, "unanswered-count", 0L)));
         RunPart part = new RunPart("lin-kv", "Keys", "two processes", Workload.LIN_KV, State.GOOD, List.of(), List.of(),
