@@ -14,20 +14,22 @@ import org.espalier.core.log.Write;
 
 /**
  * A program that writes to the log in a directory and says on its standard output what is durable, until it is killed: {@code
- * KilledMember DIRECTORY SEED SYNCS}. It prints {@code life INCARNATION LENGTH EPOCH} first, and {@code synced LENGTH EPOCH} after
- * each sync. Entry and state at each index are known, so that a reader can check them. Where SYNCS is {@code false} it lies: it says so without a sync.
+ * KilledMember DIRECTORY SEED SYNCS}. It prints {@code life INCARNATION LENGTH EPOCH} first, and {@code synced LENGTH EPOCH}
+ * after each sync. Entry and state at each index are known, so that a reader can check them. Where SYNCS is {@code false} it
+ * lies: it says so without a sync, and keeps much in its buffer.
  */
 final class KilledMember {
 
     /** So small that segments, buffers and snapshots end all the time. */
     static final StorageConfig CONFIG = new StorageConfig(StorageConfig.Fsync.ALWAYS, 8 << 10, 1 << 20, 1 << 10);
+    private static final StorageConfig LAZY = new StorageConfig(StorageConfig.Fsync.ALWAYS, 8 << 10, 1 << 20, 1 << 20);
 
     private KilledMember() {}
 
     public static void main(String[] args) {
         SplittableRandom random = new SplittableRandom(Long.parseLong(args[1]));
         boolean syncs = Boolean.parseBoolean(args[2]);
-        FileStorage storage = FileStorage.open(Path.of(args[0]), CONFIG, 1);
+        FileStorage storage = FileStorage.open(Path.of(args[0]), syncs ? CONFIG : LAZY, 1);
         Durable found = storage.recover();
         long length = found.length();
         long base = found.base();
@@ -45,7 +47,7 @@ final class KilledMember {
                 storage.append(new Write(ep, 1, Optional.empty(), length, entries));
                 length += entries.size();
             }
-            if (length - base > 100) {
+            if (syncs && length - base > 100) { // a snapshot is synced by the append
                 base = length - random.nextInt(20);
                 storage.append(new Write(ep, 1, Optional.of(snapshot(base)), length, List.of()));
             }
