@@ -220,6 +220,7 @@ final class KafkaRun {
     }
 
     private boolean behind() {
-        return KEYS.stream().anyMatch(k -> positions(0).getOrDefault(k, 0) < Objects.requireNonNull(logs.get(k)).size());
+        return KEYS.stream()
+                .anyMatch(k -> positions(0).getOrDefault(k, 0) < Objects.requireNonNull(logs.get(k)).size());
     }
 }

@@ -111,8 +111,9 @@ final class Adoption {
                 || piece.bytes().length > state.length - at) {
             return false;
         }
-        System.arraycopy(piece.bytes(), 0, state, at, piece.bytes().length);
-        at += piece.bytes().length;
+        for (byte b : piece.bytes()) {
+            state[at++] = b;
+        }
         if (at == state.length) {
             snapshot = new Snapshot(pieceIndex, pieceLast, state);
             entries.clear();

@@ -121,7 +121,7 @@ final class EpochLog {
 
     /** How far each voter holds the log of {@code le}, as known here; a copy. */
     List<Long> agg() {
-        return Arrays.stream(agg).boxed().toList();
+        return Counts.list(agg);
     }
 
     /** The promises for {@code ep} known here. */
@@ -178,7 +178,11 @@ final class EpochLog {
 
     /** What becomes durable with each write not yet reported. */
     List<LogState.Disk> underWay() {
-        return underWay.stream().map(w -> new LogState.Disk(w.number(), w.ep(), w.le(), w.len())).toList();
+        List<LogState.Disk> disks = new ArrayList<>(underWay.size());
+        for (UnderWay w : underWay) {
+            disks.add(new LogState.Disk(w.number(), w.ep(), w.le(), w.len()));
+        }
+        return disks;
     }
 
     /** Becomes what {@code state} says, in the same life. */
@@ -256,7 +260,7 @@ final class EpochLog {
         long[] held = agg.clone();
         if (variant == LogVariant.COUNT_ACKS && reports + 1 >= config.quorum()) {
             reports = 0;
-            return Math.max(ci, Math.min(stable(), Arrays.stream(held).max().orElse(0)));
+            return Math.max(ci, Math.min(stable(), Counts.max(held)));
         }
         Arrays.sort(held);
         return Math.max(ci, Math.min(stable(), held[held.length - config.quorum()]));
@@ -297,7 +301,7 @@ final class EpochLog {
                 news = true;
             }
         }
-        if (isRoot() && Arrays.stream(mine).max().orElse(0) > log.length()) {
+        if (isRoot() && Counts.max(mine) > log.length()) {
             throw new SpecViolation("AggSound", "a voter holds more than the root of epoch " + le + " has sequenced");
         }
         return news;

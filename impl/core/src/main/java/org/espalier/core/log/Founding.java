@@ -1,7 +1,6 @@
 package org.espalier.core.log;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class Founding {
         for (int v = 0; v < rows.length; v++) {
             long[] row = rows[v];
             if (row != null) {
-                known.add(new LogMessage.Row(v, lives[v], Arrays.stream(row).boxed().toList()));
+                known.add(new LogMessage.Row(v, lives[v], Counts.list(row)));
             }
         }
         return known;
@@ -56,7 +55,7 @@ final class Founding {
     void restore(List<LogMessage.Row> state) {
         for (LogMessage.Row row : state) {
             lives[row.voter()] = row.incarnation();
-            rows[row.voter()] = row.life().stream().mapToLong(Long::longValue).toArray();
+            rows[row.voter()] = Counts.array(row.life());
         }
         version++;
     }

@@ -1,7 +1,6 @@
 package org.espalier.core.log;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -35,7 +34,11 @@ public record LogConfig(List<Integer> voters, int maxRetained, int maxUncommitte
     /** @throws IllegalArgumentException naming the component that is out of range */
     public LogConfig {
         voters = List.copyOf(voters);
-        if (voters.isEmpty() || new HashSet<>(voters).size() != voters.size()) {
+        boolean twice = false;
+        for (int i = 0; i < voters.size(); i++) {
+            twice |= voters.lastIndexOf(voters.get(i)) != i;
+        }
+        if (voters.isEmpty() || twice) {
             throw new IllegalArgumentException("voters are different members, at least one, not " + voters);
         }
         atLeast(1, maxRetained, "maxRetained");

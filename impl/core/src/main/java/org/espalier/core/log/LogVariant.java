@@ -1,8 +1,6 @@
 package org.espalier.core.log;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Deliberately broken behaviour, for showing that the checks fail. Nothing in the library chooses any but {@link #SOUND}; a
@@ -51,7 +49,13 @@ public enum LogVariant {
 
     /** All labels but that of the real protocol, for messages to people. */
     public static String labels() {
-        return Arrays.stream(values()).filter(v -> v != SOUND).map(LogVariant::label).collect(Collectors.joining(", "));
+        StringBuilder labels = new StringBuilder();
+        for (LogVariant variant : values()) {
+            if (variant != SOUND) {
+                labels.append(labels.isEmpty() ? "" : ", ").append(variant.label());
+            }
+        }
+        return labels.toString();
     }
 
     /**

@@ -40,8 +40,11 @@ final class Submissions {
     }
 
     List<LogState.Submitted> state() {
-        return pending.stream()
-                .map(p -> new LogState.Submitted(p.ticket, p.payload, p.seq, p.since, p.answered)).toList();
+        List<LogState.Submitted> all = new ArrayList<>(pending.size());
+        for (Pending p : pending) {
+            all.add(new LogState.Submitted(p.ticket, p.payload, p.seq, p.since, p.answered));
+        }
+        return all;
     }
 
     long lastSeq() {

@@ -64,8 +64,10 @@ public final class TreeLog {
      * @param observer sees the actions of {@code EpochLog.tla}; see {@link EpochLog}
      */
     public TreeLog(int self, int members, long incarnation, LogConfig config, Observer observer, LogVariant variant) {
-        if (config.voters().stream().anyMatch(v -> v < 0 || v >= members)) {
-            throw new IllegalArgumentException("voters " + config.voters() + " of " + members + " members");
+        for (int v : config.voters()) {
+            if (v < 0 || v >= members) {
+                throw new IllegalArgumentException("voters " + config.voters() + " of " + members + " members");
+            }
         }
         this.self = self;
         this.config = config;

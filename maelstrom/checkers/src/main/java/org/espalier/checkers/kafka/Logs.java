@@ -18,7 +18,6 @@ import org.espalier.checkers.kafka.Step.Entry;
  */
 public final class Logs {
 
-
     private static final Partition EMPTY = new Partition();
 
     private final List<Step> steps = new ArrayList<>();

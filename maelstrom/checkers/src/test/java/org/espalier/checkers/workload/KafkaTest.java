@@ -246,7 +246,8 @@ class KafkaTest {
         send(0, "k", 0, 1);
         poll(1, Map.of());
         assertThat(judge().toTree()).containsEntry("valid?", false).containsEntry("bad-error-types", List.of("unseen"));
-        assertThat(Json.text(judge().toTree())).contains("\"unseen\":{\"count\":1,\"errs\":[{\"key\":\"k\",\"value\":1,");
+        assertThat(Json.text(judge().toTree()))
+                .contains("\"unseen\":{\"count\":1,\"errs\":[{\"key\":\"k\",\"value\":1,");
     }
 
     @Test
