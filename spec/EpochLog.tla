@@ -165,6 +165,9 @@ Stable(p) == CASE ~MayVote(p)      -> Length(log[p])
 
 IsRoot(p) == lead[p] = ep[p] /\ le[p] = ep[p]
 
+\* Whose entries of its epoch a node takes: once it has heard of the next, none.  Its promise says what it has.
+IsCurrent(p) == le[p] = ep[p]
+
 \* Whatever anybody has of the log of e may be heard by anybody.
 Publish(e, s) == pub' = [pub EXCEPT ![e] = Maximal(@ \cup {s})]
 
@@ -211,7 +214,7 @@ Append(p) ==
 
 \* The next entry of q's epoch, from whoever has it.
 OnAppend(q) ==
-  /\ le[q] = ep[q]
+  /\ IsCurrent(q)
   /\ \E s \in pub[le[q]] :
        /\ Length(s) > Length(log[q])
        /\ LET t == Plus(log[q], s[Length(log[q]) + 1]) IN
@@ -397,6 +400,28 @@ Environment == \E p \in Node : CrashRestart(p) \/ Forget(p)
 Next == System \/ Environment
 
 Spec == Init /\ [][Next]_vars
+
+(***************************************************************************)
+(* Fairness among L: its nodes act, and hear from each other.  What a node *)
+(* outside L once said may still arrive, but nothing forces it to; so the  *)
+(* steps that need an answer are fair only where somebody in L can give    *)
+(* it.                                                                     *)
+(***************************************************************************)
+
+CanGive(L, e, s) == \E r \in L : le[r] = e /\ Prefix(s, log[r])
+
+FairSync(L, p) == /\ Sync(p)
+                  /\ CanGive(L, org'[ep[p]].le, log'[p])
+                  /\ \E Q \in Quorum : Q \subseteq L /\ \A v \in Q : \E x \in prm : x.e = ep[p] /\ x.p = v
+
+Fairness(L) ==
+  /\ \A o \in Origin : WF_vars(Submit(o))
+  /\ \A p \in L :
+       /\ WF_vars(Append(p)) /\ WF_vars(Persist(p)) /\ WF_vars(OnCommit(p)) /\ WF_vars(GapSnapshot(p))
+       /\ WF_vars(NewEpoch(p)) /\ WF_vars(OnNew(p)) /\ WF_vars(FairSync(L, p))
+       /\ WF_vars(OnAppend(p) /\ CanGive(L \ {p}, le[p], log'[p]))
+       /\ WF_vars(Adopt(p) /\ CanGive(L \ {p}, le'[p], log'[p]))
+       /\ WF_vars(Commit(p) /\ \E Q \in Quorum : Q \subseteq L /\ \A v \in Q : acked[ep[p]][v] >= ci'[p])
 -----------------------------------------------------------------------------
 \* What p has delivered in this life.
 Delivered(p) == First(log[p], ci[p])
@@ -426,6 +451,11 @@ DeliveryMonotone ==
      /\ \A p \in Node : (crashes' = crashes /\ amnesiac' = amnesiac) => /\ ci'[p] >= ci[p] /\ base'[p] >= base[p]
                                                                         /\ ep'[p] >= ep[p] /\ le'[p] >= le[p]
      /\ \A p \in Node : d'[p].ep >= d[p].ep \/ p \in amnesiac']_vars
+
+\* If a majority is in L, and the root of the last epoch stays up (it is in L), and what it needs is held in L, then all in
+\* L, learners too, come to deliver everything.  That no epoch comes after is what the root's beats are for.
+Progress(L) == <>[](lead[Root(MaxEpoch)] = MaxEpoch) =>
+                 <>[](\A p \in L : \A o \in Origin : Count(Delivered(p), o) = Quota[o])
 -----------------------------------------------------------------------------
 TO == INSTANCE TotalOrder WITH order <- clog
 

@@ -1,0 +1,6 @@
+-------------------- MODULE EpochLogSnapshotUncommitted ---------------------
+(* A snapshot stands for entries that are not committed. *)
+EXTENDS MCEpochLog
+
+Everything(p) == Length(log[p])
+=============================================================================
