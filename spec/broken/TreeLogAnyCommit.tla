@@ -1,0 +1,6 @@
+-------------------------- MODULE TreeLogAnyCommit --------------------------
+(* A commit index is taken whatever epoch it is of. *)
+EXTENDS MCTreeLog
+
+OfAnyEpoch(q) == Epoch
+=============================================================================

@@ -1,0 +1,6 @@
+-------------------------- MODULE TreeLogAnyEntry ---------------------------
+(* An entry is taken whatever epoch it is of. *)
+EXTENDS MCTreeLog
+
+OfAnyEpoch(q) == Epoch
+=============================================================================

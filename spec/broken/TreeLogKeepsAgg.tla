@@ -1,0 +1,6 @@
+-------------------------- MODULE TreeLogKeepsAgg ---------------------------
+(* What was collected for one epoch counts in the next. *)
+EXTENDS MCTreeLog
+
+KeptAll(q) == agg[q]
+=============================================================================

@@ -1,0 +1,6 @@
+------------------------- MODULE TreeLogNoReannounce -------------------------
+(* Mistake 8: a new root does not say what is committed already. *)
+EXTENDS MCTreeLog
+
+NothingYet(p) == 0
+=============================================================================
