@@ -98,8 +98,12 @@ final class Cluster implements Group {
                 variant.log());
     }
 
-    /** The workload that takes in what is delivered, from what was recovered on; said once, before anything happens. */
-    void begin(Replicated workload) {
+    /**
+     * The workload that takes in what is delivered, from what was recovered on; said once, before anything happens.
+     *
+     * @return how many entries of the total order the disk had, those of a snapshot included
+     */
+    long begin(Replicated workload) {
         this.workload = workload;
         if (order == Order.TOTAL) {
             Durable durable = writes.recover();
@@ -108,7 +112,9 @@ final class Cluster implements Group {
                 applied = s.index();
             });
             node.recover(durable, writes.takeTime());
+            return durable.length();
         }
+        return 0;
     }
 
     /** Lets time come to {@code nowMillis}. */

@@ -265,15 +265,16 @@ final class Server {
     }
 
     private Workload workload(String id, Members group) {
+        long start = System.nanoTime();
         Life life = lives.begin(id, group);
         return switch (options.workload()) {
             case "echo" -> new Echo();
             case "unique-ids" -> new UniqueIds(id, life.incarnation());
-            default -> replicated(id, group, life);
+            default -> replicated(id, group, life, start);
         };
     }
 
-    private Replicated replicated(String id, Members group, Life life) {
+    private Replicated replicated(String id, Members group, Life life, long startNanos) {
         Cluster joined = new Cluster(options, group, id, life, variant);
         Replicated replicated = switch (options.workload()) {
             case "broadcast" -> new Broadcast(id, options.topologyIsGiven(), joined);
@@ -286,7 +287,11 @@ final class Server {
             case "txn-rw-register" -> Txn.rwRegister(joined);
             default -> throw new IllegalStateException("no such workload: " + options.workload());
         };
-        joined.begin(replicated);
+        long recovered = joined.begin(replicated);
+        if (recovered > 0) {
+            diagnostics.say("recovered " + recovered + " entries of the total order in "
+                    + (System.nanoTime() - startNanos) / 1_000_000 + " ms");
+        }
         cluster = joined;
         return replicated;
     }
