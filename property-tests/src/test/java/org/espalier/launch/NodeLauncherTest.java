@@ -102,9 +102,13 @@ class NodeLauncherTest {
             return process.waitFor();
         }
 
+        void kill() {
+            process.destroyForcibly();
+        }
+
         @Override
         public void close() {
-            process.destroyForcibly();
+            kill();
         }
     }
 
@@ -113,7 +117,7 @@ class NodeLauncherTest {
         String read = "\"type\":\"read\",\"key\":\"k\"";
         try (Alone first = new Alone(elsewhere, "lin-kv", "--data", "data")) {
             assertThat(first.insist("\"type\":\"write\",\"key\":\"k\",\"value\":[1,\"\u00fc\"]")).contains("write_ok");
-            first.close();
+            first.kill();
             first.exit();
         }
         assertThat(elsewhere.resolve("data/n1")).isDirectory();

@@ -47,6 +47,7 @@ class KafkaTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // handed on, and only read
     private void poll(int process, String key, List<Object>... entries) {
         poll(process, Map.of(key, List.of(entries)));
     }
