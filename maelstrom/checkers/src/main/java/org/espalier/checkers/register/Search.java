@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import org.espalier.checkers.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for an order of the calls of one register in which each takes effect between its invocation and its return, and each
@@ -68,14 +69,18 @@ final class Search {
         }
     }
 
-    private static final long[] NOTHING_USED = {};
-    private static final int COUNT_BITS = 32;
     /** How many ways to one place are compared in the time of a step. */
     private static final int COMPARED_IN_A_STEP = 8;
+    /** The first try follows the first way that it finds, which most often is good enough, and takes this part of the steps. */
+    private static final int HASTY = 8;
+    /** The second try finds so many ways, if there are, before it follows the one that used least. */
+    private static final int THOROUGH_WAYS = 16;
 
     private final Problem problem;
     private final boolean endless;
     private final long maxSteps;
+    /** How many ways past a return are found before the best of them is followed. */
+    private final int waysAtATime;
     private final Map<Key, List<long[]>> tried = new HashMap<>();
     private final ArrayDeque<Place> ahead = new ArrayDeque<>();
     private boolean passed;
@@ -83,10 +88,11 @@ final class Search {
     private int furthest;
     private final TreeSet<Integer> states = new TreeSet<>();
 
-    private Search(Problem problem, boolean endless, long maxSteps) {
+    private Search(Problem problem, boolean endless, long maxSteps, int waysAtATime) {
         this.problem = problem;
         this.endless = endless;
         this.maxSteps = maxSteps;
+        this.waysAtATime = waysAtATime;
     }
 
     /**
@@ -98,29 +104,52 @@ final class Search {
      * @param maxSteps how many steps to take at most
      */
     static Outcome of(List<Call> calls, Collection<Integer> starts, boolean endless, long maxSteps) {
-        return new Search(new Problem(calls), endless, maxSteps).run(starts);
+        Problem problem = new Problem(calls);
+        Outcome hasty = new Search(problem, endless, maxSteps / HASTY, 1).run(starts);
+        if (hasty.verdict() != Verdict.UNKNOWN) {
+            return hasty;
+        }
+        Outcome found = new Search(problem, endless, maxSteps - hasty.steps(), THOROUGH_WAYS).run(starts);
+        return new Outcome(found.verdict(), found.level(), found.states(), hasty.steps() + found.steps());
     }
 
     private Outcome run(Collection<Integer> starts) {
         for (int start : starts) {
-            go(0, new long[problem.words], start, false, NOTHING_USED);
+            go(0, new long[problem.words], start, false, Uses.NONE);
         }
         while (!passed && !ahead.isEmpty()) {
-            Place place = ahead.pop();
-            if (!isNew(place)) {
-                continue;
-            }
-            if (steps > maxSteps) {
+            if (!pass(ahead.pop())) {
                 return new Outcome(Verdict.UNKNOWN, furthest, states, steps);
-            }
-            see(place);
-            if (place.between()) {
-                serve(place);
-            } else {
-                leave(place);
             }
         }
         return new Outcome(Verdict.of(passed), furthest, states, steps);
+    }
+
+    /** Looks for ways past one return; the first few that are found are tried next, those first that used the least. */
+    private boolean pass(Place start) {
+        List<Place> beyond = new ArrayList<>();
+        int bottom = ahead.size();
+        ahead.push(start);
+        while (!passed && ahead.size() > bottom && beyond.size() < waysAtATime) {
+            Place place = ahead.pop();
+            if (place.level() > start.level()) {
+                beyond.add(place);
+            } else if (isNew(place)) {
+                if (steps > maxSteps) {
+                    return false;
+                }
+                see(place);
+                if (place.between()) {
+                    serve(place);
+                } else {
+                    leave(place);
+                }
+            }
+        }
+        Collections.reverse(beyond);
+        beyond.sort(Comparator.<Place>comparingLong(p -> Uses.sum(p.used())).reversed());
+        beyond.forEach(ahead::push);
+        return true;
     }
 
     private boolean isNew(Place place) {
@@ -130,14 +159,14 @@ final class Search {
         if (anyNoMore(better, place.used()) || anyNoMore(ways, place.used())) {
             return false;
         }
-        ways.removeIf(used -> noMore(place.used(), used));
+        ways.removeIf(used -> Uses.noMore(place.used(), used));
         ways.add(place.used());
         return true;
     }
 
     private static boolean anyNoMore(List<long[]> ways, long[] used) {
         for (long[] way : ways) {
-            if (noMore(way, used)) {
+            if (Uses.noMore(way, used)) {
                 return true;
             }
         }
@@ -233,15 +262,15 @@ final class Search {
             Problem.Group group = problem.groups[g];
             boolean writes = group.from() == Call.NOTHING;
             long[] done = writes ? withoutNotice(p) : p.done();
-            if (group.to() != p.state() && useful.contains(group.to()) && left(g, p)
-                    && !(writes && Arrays.equals(done, p.done()) && comparing(p, group.to()))) {
-                go(p.level(), done, group.to(), true, endless ? NOTHING_USED : oneMore(p.used(), g));
+            boolean needed = group.to() != p.state() && !(writes && comparing(p, group.to()));
+            if ((needed || !Arrays.equals(done, p.done())) && useful.contains(group.to()) && left(g, p)) {
+                go(p.level(), done, group.to(), true, endless ? Uses.NONE : Uses.oneMore(p.used(), g));
             }
         }
     }
 
     private boolean left(int g, Place p) {
-        return problem.available(g, p.level()) > (endless ? 0 : count(p.used(), g));
+        return problem.available(g, p.level()) > (endless ? 0 : Uses.count(p.used(), g));
     }
 
     /** Whether there is a compare-and-set from here to there. */
@@ -323,66 +352,7 @@ final class Search {
         done[problem.slot[c] >> 6] |= 1L << problem.slot[c];
     }
 
-    // What was used: by group in ascending order, the group in the upper half and the number in the lower half.
-
-    private static int find(long[] used, int g) {
-        int at = Arrays.binarySearch(used, (long) g << COUNT_BITS);
-        return at < 0 ? -at - 1 : at;
-    }
-
-    private static boolean has(long[] used, int at, int g) {
-        return at < used.length && used[at] >> COUNT_BITS == g;
-    }
-
-    private static int count(long[] used, int g) {
-        int at = find(used, g);
-        return has(used, at, g) ? (int) used[at] : 0;
-    }
-
-    private static long[] oneMore(long[] used, int g) {
-        int at = find(used, g);
-        if (has(used, at, g)) {
-            long[] more = used.clone();
-            more[at]++;
-            return more;
-        }
-        long[] more = new long[used.length + 1];
-        System.arraycopy(used, 0, more, 0, at);
-        more[at] = ((long) g << COUNT_BITS) + 1;
-        System.arraycopy(used, at, more, at + 1, used.length - at);
-        return more;
-    }
-
-    private static boolean noMore(long[] a, long[] b) {
-        if (a.length > b.length) {
-            return false;
-        }
-        int j = 0;
-        for (long entry : a) {
-            long group = entry >> COUNT_BITS;
-            while (j < b.length && b[j] >> COUNT_BITS < group) {
-                j++;
-            }
-            if (j == b.length || b[j] >> COUNT_BITS > group || b[j] < entry) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private long[] stillOfUse(long[] used, int level) {
-        int kept = 0;
-        long @Nullable [] copy = null;
-        for (long entry : used) {
-            if (problem.lastUse(problem.groups[(int) (entry >> COUNT_BITS)].to()) >= level) {
-                if (copy != null) {
-                    copy[kept] = entry;
-                }
-                kept++;
-            } else if (copy == null) {
-                copy = used.clone();
-            }
-        }
-        return copy == null ? used : Arrays.copyOf(copy, kept);
+        return Uses.only(used, g -> problem.lastUse(problem.groups[g].to()) >= level);
     }
 }

@@ -28,10 +28,14 @@ import org.espalier.checkers.Verdict;
 @SuppressWarnings("ReferenceEquality")
 final class Shrinking {
 
+    /** No question takes more than this part of the steps. */
+    private static final int CHECKS = 32;
+
     private final List<Call> all;
     private final Values values;
     private final long maxSteps;
     private long steps;
+    private boolean unsure;
 
     Shrinking(List<Call> all, Values values, long maxSteps) {
         this.all = all;
@@ -55,9 +59,9 @@ final class Shrinking {
             }
         }
         part = withoutNeedless(begunLate(part, last), last);
-        Search.Outcome found = search(part);
+        Search.Outcome found = search(part, maxSteps / 4);
         return new Window(values, all.size(), last, sorted(part.calls()), part.starts(), found.states(),
-                steps <= maxSteps);
+                !unsure && steps <= maxSteps);
     }
 
     /** What was under way when this call returned, as if the recording had ended there. */
@@ -153,17 +157,20 @@ final class Shrinking {
         return new Part(left, part.starts());
     }
 
+    /** Whether a part is known to be wrong; what is not decided soon is left as it was. */
     private boolean isWrong(Part part) {
-        return search(part).verdict() == Verdict.INVALID;
+        Verdict verdict = search(part, maxSteps / CHECKS).verdict();
+        unsure |= verdict == Verdict.UNKNOWN;
+        return verdict == Verdict.INVALID;
     }
 
-    private Search.Outcome search(Part part) {
-        Search.Outcome endless = search(part, true, maxSteps - steps);
-        return endless.verdict() == Verdict.INVALID ? endless : search(part, false, maxSteps - steps);
+    private Search.Outcome search(Part part, long most) {
+        Search.Outcome endless = search(part, true, most);
+        return endless.verdict() == Verdict.INVALID ? endless : search(part, false, most);
     }
 
     private Search.Outcome search(Part part, boolean endless, long most) {
-        Search.Outcome found = Search.of(part.calls(), part.starts(), endless, Math.max(0, most));
+        Search.Outcome found = Search.of(part.calls(), part.starts(), endless, most);
         steps += found.steps();
         return found;
     }

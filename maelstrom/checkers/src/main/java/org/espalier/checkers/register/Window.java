@@ -20,6 +20,7 @@ public final class Window {
 
     /** More would not help anybody. */
     private static final int MAX_PENDING = 8;
+    private static final int MAX_NEEDED = 24;
 
     private final Values values;
     private final int of;
@@ -82,7 +83,10 @@ public final class Window {
         lines.add((needed.size() == 1 ? "this one of " : "these " + needed.size() + " of ") + of
                 + " operations cannot be put in order" + (smallest ? "" : " (perhaps fewer would do)") + ":");
         int width = needed.stream().mapToInt(c -> what(c).length()).max().orElse(0);
-        for (Call c : needed) {
+        if (needed.size() > MAX_NEEDED) {
+            lines.add("  " + (needed.size() - MAX_NEEDED) + " before these");
+        }
+        for (Call c : needed.subList(Math.max(0, needed.size() - MAX_NEEDED), needed.size())) {
             lines.add(String.format(Locale.ROOT, "  %s  %-" + width + "s  %s", when(c), what(c), who(c))
                     + (c == last ? "  <- impossible" : ""));
         }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinKv implements OpChecker {
 
-    /** Enough for any history that was recorded so far; with all of them a search takes some 200 MB and a few seconds. */
+    /** Enough where not too much stays indeterminate; with all of them a search takes some 200 MB and a few seconds. */
     public static final long MAX_STEPS = 1_000_000;
 
     private final long maxSteps;
