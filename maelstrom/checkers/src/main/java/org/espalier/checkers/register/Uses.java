@@ -73,15 +73,10 @@ final class Uses {
     /** What was used of some groups. */
     static long[] only(long[] used, IntPredicate groups) {
         int kept = 0;
-        long[] some = used;
+        long[] some = new long[used.length];
         for (long entry : used) {
             if (groups.test(group(entry))) {
-                if (some != used) {
-                    some[kept] = entry;
-                }
-                kept++;
-            } else if (some == used) {
-                some = used.clone();
+                some[kept++] = entry;
             }
         }
         return kept == used.length ? used : Arrays.copyOf(some, kept);
