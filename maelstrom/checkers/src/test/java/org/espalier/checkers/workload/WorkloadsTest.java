@@ -258,6 +258,6 @@ class WorkloadsTest {
                             :unexpected {}},
                  :availability {:valid? true,
                                 :ok-fraction 1.0}}""");
-        assertThatThrownBy(() -> Workloads.checker("kafka")).hasMessageContaining("no workload kafka");
+        assertThatThrownBy(() -> Workloads.checker("lin-tso")).hasMessageContaining("no workload lin-tso");
     }
 }
