@@ -51,7 +51,7 @@ record Scenario(String name, String title, String shows, Workload workload, List
     private static final int NODES = 5;
     private static final double RATE = 20;
     private static final Latency LATENCY = new Latency(Duration.ofMillis(30).toNanos(), Latency.Shape.UNIFORM);
-    private static final Duration WHOLE = Duration.ofSeconds(40);
+    private static final Duration WHOLE = Duration.ofSeconds(30);
     private static final Duration QUICK = Duration.ofSeconds(12);
     private static final Duration CHANGES = Duration.ofSeconds(4);
 
