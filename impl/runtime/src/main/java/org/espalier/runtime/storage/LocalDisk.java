@@ -88,9 +88,6 @@ final class LocalDisk implements Disk {
         if (Files.isDirectory(directory)) {
             return;
         }
-        if (Files.exists(directory)) {
-            throw new IOException("it is not a directory");
-        }
         Path parent = directory.getParent();
         if (parent != null) {
             makeDurably(parent);
@@ -99,7 +96,7 @@ final class LocalDisk implements Disk {
             Files.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory)) { // members that start at one moment make the parent at one moment
-                throw e;
+                throw new IOException("it is not a directory", e);
             }
         }
         if (parent != null) {
