@@ -1,6 +1,8 @@
 package org.espalier.bench;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.espalier.core.Observer;
@@ -33,6 +35,7 @@ final class Host implements Node.Outbox {
     final Node node;
     private final int self;
     private final World world;
+    private final List<Node.Input> inbox = new ArrayList<>();
     private final ArrayDeque<Node.Input> answers = new ArrayDeque<>();
     private long written;
     private long reported;
@@ -58,6 +61,24 @@ final class Host implements Node.Outbox {
 
     void step(Node.Input input) {
         node.step(input, this);
+        answer();
+    }
+
+    /** What has come meanwhile will be taken in with {@link #work}. */
+    void later(Node.Input input) {
+        inbox.add(input);
+    }
+
+    /** Takes in all that has come. */
+    void work() {
+        if (!inbox.isEmpty()) {
+            node.step(inbox, this);
+            inbox.clear();
+            answer();
+        }
+    }
+
+    private void answer() {
         while (!answers.isEmpty() || reported < written) {
             Node.Input answer = answers.poll();
             if (answer == null) {

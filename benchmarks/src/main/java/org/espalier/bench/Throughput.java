@@ -75,7 +75,7 @@ public final class Throughput implements Host.World {
                 t.latency.getValueAtPercentile(99) / 1e3, (double) (t.packets - packets) / Math.max(1, commits));
     }
 
-    /** Everybody's time passes, what is free is submitted, and what is under way arrives. */
+    /** Everybody's time passes, what is free is submitted, and what is under way arrives: a step for each member. */
     private void round(long start, boolean load) {
         long now = (System.nanoTime() - start) / 1_000_000;
         for (Host host : hosts) {
@@ -86,12 +86,13 @@ public final class Throughput implements Host.World {
         for (int n = free.size(); load && n > 0; n--) {
             int at = free.remove();
             submittedAt[(int) (++tickets % submittedAt.length)] = System.nanoTime();
-            hosts.get(at).step(new Node.Input.Submit(tickets, payload));
+            hosts.get(at).later(new Node.Input.Submit(tickets, payload));
         }
         for (int n = network.size(); n > 0; n--) {
             UnderWay u = network.remove();
-            hosts.get(u.to()).step(new Node.Input.Received(u.from(), u.packet()));
+            hosts.get(u.to()).later(new Node.Input.Received(u.from(), u.packet()));
         }
+        hosts.forEach(Host::work);
     }
 
     @Override

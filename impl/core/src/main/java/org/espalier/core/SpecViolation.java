@@ -1,5 +1,7 @@
 package org.espalier.core;
 
+import java.util.function.Supplier;
+
 /**
  * An invariant of the specification does not hold: a defect of this library, never of its input. It is always checked,
  * with or without {@code -ea}; the process that sees one must not go on with the state it has.
@@ -29,9 +31,9 @@ public final class SpecViolation extends IllegalStateException {
      *
      * @throws SpecViolation naming {@code invariant} when it does not hold
      */
-    public static void check(boolean holds, String invariant, String detail) {
+    public static void check(boolean holds, String invariant, Supplier<String> detail) {
         if (!holds) {
-            throw new SpecViolation(invariant, detail);
+            throw new SpecViolation(invariant, detail.get());
         }
     }
 }

@@ -74,6 +74,8 @@ final class Cluster implements Group {
     private final Map<Long, Workload.Later> waitingFor = new HashMap<>();
     private final @Nullable Packet[] waiting;
     private final ArrayDeque<Integer> spokenTo = new ArrayDeque<>();
+    /** What has come and waits for the end of the event loop's batch, so that all of it is answered together. */
+    private final List<Node.Input> inbox = new ArrayList<>();
     private final ArrayDeque<Node.Input> answers = new ArrayDeque<>();
     private final Outbox outbox = new Outbox();
     private final JsonWriter lines = new JsonWriter(1 << 12);
@@ -84,6 +86,7 @@ final class Cluster implements Group {
     private long applied;
     private @Nullable Result last;
     private long tickets;
+    private long now = Long.MIN_VALUE;
     private boolean started;
 
     /** @param variant the core's behaviour: sound, or with a known defect */
@@ -117,9 +120,18 @@ final class Cluster implements Group {
         return 0;
     }
 
-    /** Lets time come to {@code nowMillis}. */
+    /** What comes next comes at {@code nowMillis}. */
+    void at(long nowMillis) {
+        if (nowMillis > now) {
+            now = nowMillis;
+            inbox.add(new Node.Input.Tick(nowMillis));
+        }
+    }
+
+    /** Lets time come to {@code nowMillis}, and works off what has come by then. */
     void tick(long nowMillis) {
         started = true;
+        now = nowMillis;
         step(new Node.Input.Tick(nowMillis));
     }
 
@@ -135,7 +147,7 @@ final class Cluster implements Group {
 
     /** Takes in a body that the member with that index has sent. */
     void receive(int from, Json.Obj body) throws MalformedPacket {
-        step(new Node.Input.Received(from, PacketCodec.decode(body, members.size())));
+        inbox.add(new Node.Input.Received(from, PacketCodec.decode(body, members.size())));
     }
 
     @Override
@@ -146,7 +158,7 @@ final class Cluster implements Group {
         }
         if (order == Order.TOTAL) {
             waitingFor.put(++tickets, reply.later());
-            step(new Node.Input.Submit(tickets, payload));
+            inbox.add(new Node.Input.Submit(tickets, payload));
         } else {
             step(new Node.Input.Multicast(order, payload));
             Objects.requireNonNull(own, "a multicast is delivered here at once").to(reply);
@@ -191,8 +203,11 @@ final class Cluster implements Group {
         return lines;
     }
 
+    /** Takes in this, after all that has come before. */
     private void step(Node.Input input) {
-        node.step(input, outbox);
+        inbox.add(input);
+        node.step(inbox, outbox);
+        inbox.clear();
         for (Node.Input answer = answers.poll(); answer != null; answer = answers.poll()) {
             node.step(answer, outbox);
         }

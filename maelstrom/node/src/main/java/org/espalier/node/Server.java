@@ -173,7 +173,7 @@ final class Server {
             return null; // this node asks nothing, so it is late or astray
         }
         if (cluster != null) {
-            cluster.tick(nowMillis);
+            cluster.at(nowMillis);
             if (body.get("type") instanceof Json.Str type && type.value().equals(PacketCodec.TYPE)) {
                 return receivePacket(src.value(), body, cluster);
             }

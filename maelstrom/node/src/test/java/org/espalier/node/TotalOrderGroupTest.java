@@ -155,7 +155,7 @@ class TotalOrderGroupTest {
     @EnumSource(names = {"NO_QUORUM", "TRUNCATE_FIRST", "COUNT_ACKS", "MATCH_LENGTH"})
     void aBrokenLog_isFound(LogVariant broken) {
         assertThatThrownBy(() -> {
-            for (long seed = 1; seed <= 6; seed++) {
+            for (long seed = 1; seed <= 40; seed++) {
                 run(new Net(seed, NODES, true, new Variant(CastVariant.SOUND, broken), "broadcast", "--order", "total",
                         "--arity", "2"), true);
             }

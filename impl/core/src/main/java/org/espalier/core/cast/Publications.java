@@ -170,7 +170,7 @@ final class Publications {
             return;
         }
         RetainedLog log = cast.log;
-        SpecViolation.check(p.cursor >= log.first(), "EdgeCovers", "the log was cut before a stream had passed");
+        SpecViolation.check(p.cursor >= log.first(), "EdgeCovers", () -> "the log was cut before a stream had passed");
         while (p.cursor < log.end()) {
             if (!p.skips(log, p.cursor, peer)) {
                 if (out.room(peer) == 0) {

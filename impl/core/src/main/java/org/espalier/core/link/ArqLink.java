@@ -321,7 +321,7 @@ public final class ArqLink<P> {
     // spec: ArqLink.tla!ForThisLife
     private boolean forThisLife(long receiver) {
         SpecViolation.check(receiver <= inc, "NoFuture",
-                "incarnation " + inc + " is sent a frame for " + receiver + ": it was not durable");
+                () -> "incarnation " + inc + " is sent a frame for " + receiver + ": it was not durable");
         return receiver == inc;
     }
 
@@ -399,7 +399,7 @@ public final class ArqLink<P> {
         }
         long highest = ack.gaps() == 0 ? ack.n() - 1 : ack.n() + 64 - Long.numberOfLeadingZeros(ack.gaps());
         SpecViolation.check(highest < tx.next(), "AckIsTrue",
-                highest + " acknowledged, " + tx.next() + " not yet sent");
+                () -> highest + " acknowledged, " + tx.next() + " not yet sent");
         boolean progress = ack.n() > tx.base();
         long measured = tx.acknowledge(ack.n(), ack.gaps(), now);
         if (measured >= 0) {

@@ -45,7 +45,7 @@ final class ReceiveWindow<P> {
 
     void hold(long n, P p, boolean inOrder) {
         SpecViolation.check(n >= exp && fits(n) && payload[slot(n)] == null, "WindowBound",
-                "number " + n + " with " + exp + " next");
+                () -> "number " + n + " with " + exp + " next");
         payload[slot(n)] = p;
         ordered[slot(n)] = inOrder;
         count++;

@@ -66,7 +66,7 @@ final class SendWindow<P> {
         departure[s] = 0;
         count++;
         SpecViolation.check(count <= payload.length, "WindowBound",
-                count + " payloads in a window of " + payload.length);
+                () -> count + " payloads in a window of " + payload.length);
         return n;
     }
 

@@ -56,10 +56,6 @@ final class Adoption {
         asked = false;
     }
 
-    boolean isLate(long now, long after) {
-        return now >= lateAt(after);
-    }
-
     long lateAt(long after) {
         return since + after;
     }
@@ -83,7 +79,7 @@ final class Adoption {
     /** The entries beyond the snapshot, or beyond the first {@code kept} of the member's own. */
     List<Entry> beyond(long kept) {
         SpecViolation.check(snapshot != null || kept - keep <= entries.size(), "CommittedNeverLost",
-                kept + " entries are delivered, and epoch " + goal.e() + " begins with " + goal.baseLen());
+                () -> kept + " entries are delivered, and epoch " + goal.e() + " begins with " + goal.baseLen());
         return snapshot != null ? entries : entries.subList(Math.toIntExact(kept - keep), entries.size());
     }
 

@@ -1,8 +1,5 @@
 package org.espalier.core.log;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,8 +29,6 @@ final class EpochLog {
 
     private static final String MODULE = "EpochLog";
 
-    private record UnderWay(long number, long ep, long le, long len) {}
-
     final LogConfig config;
     final Ledger log;
     private final int self;
@@ -50,19 +45,8 @@ final class EpochLog {
     private long blen; // and its length
     private boolean votes;
 
-    private long durableEp = 1; // the disk, as far as it is known to be written
-    private long durableLe = 1;
-    private long durableLen;
-    private final ArrayDeque<UnderWay> underWay = new ArrayDeque<>();
-    private long writes;
-    private long writtenEp = 1; // what the disk will be when all that is under way is written
-    private long writtenLe = 1;
-    private long untouched; // entries up to here are as in the last write
-    private @Nullable Snapshot newSnapshot;
-
-    private long[] agg; // by voter: durable entries of le
-    private final LogMessage.@Nullable Promise[] prm; // by voter: for ep
-    private int reports; // only for a broken variant
+    private final Persistence disk;
+    private final Votes voters;
 
     EpochLog(int self, int members, LogConfig config, Observer observer, LogVariant variant) {
         this.self = self;
@@ -71,8 +55,8 @@ final class EpochLog {
         this.variant = variant;
         log = new Ledger(members);
         voter = config.voters().indexOf(self);
-        prm = new LogMessage.Promise[config.voters().size()];
-        agg = new long[prm.length];
+        disk = new Persistence(variant);
+        voters = new Votes(config, variant);
     }
 
     // ---------------------------------------------------------------- looking
@@ -119,20 +103,14 @@ final class EpochLog {
         return lead == ep && le < ep;
     }
 
-    /** How far each voter holds the log of {@code le}, as known here; a copy. */
-    List<Long> agg() {
-        return Counts.list(agg);
+    /** What is known of the voters in this epoch. */
+    Votes voters() {
+        return voters;
     }
 
-    /** The promises for {@code ep} known here. */
-    List<LogMessage.Promise> prm() {
-        List<LogMessage.Promise> known = new ArrayList<>();
-        for (LogMessage.Promise promise : prm) {
-            if (promise != null) {
-                known.add(promise);
-            }
-        }
-        return known;
+    /** What of it all is durable. */
+    Persistence disk() {
+        return disk;
     }
 
     /** How many entries this member may deliver: a voter those that are durable here, a learner those that it holds. */
@@ -141,7 +119,7 @@ final class EpochLog {
         if (!votes) {
             return log.length();
         }
-        return durableLe == le ? Math.min(durableLen, log.length()) : ci;
+        return disk.le() == le ? Math.min(disk.len(), log.length()) : ci;
     }
 
     // ---------------------------------------------------------------- starting
@@ -158,31 +136,12 @@ final class EpochLog {
         blen = log.length();
         com = ci;
         votes = (mayVote || variant == LogVariant.AMNESIAC_VOTES) && voter >= 0;
-        durableEp = ep;
-        durableLe = le;
-        durableLen = log.length();
-        writtenEp = ep;
-        writtenLe = le;
-        untouched = log.length();
+        disk.begin(ep, le, log.length());
         if (variant == LogVariant.RESUME_EPOCH && config.root(ep) == self && le == ep) {
             lead = ep;
         }
         observe("CrashRestart", ep, log.length());
         vote();
-    }
-
-    /** What is known to be durable. */
-    LogState.Disk disk() {
-        return new LogState.Disk(writes - underWay.size(), durableEp, durableLe, durableLen);
-    }
-
-    /** What becomes durable with each write not yet reported. */
-    List<LogState.Disk> underWay() {
-        List<LogState.Disk> disks = new ArrayList<>(underWay.size());
-        for (UnderWay w : underWay) {
-            disks.add(new LogState.Disk(w.number(), w.ep(), w.le(), w.len()));
-        }
-        return disks;
     }
 
     /** Becomes what {@code state} says, in the same life. */
@@ -197,21 +156,8 @@ final class EpochLog {
         ble = state.ble();
         blen = state.blen();
         votes = state.votes();
-        durableEp = state.d().ep();
-        durableLe = state.d().le();
-        durableLen = state.d().len();
-        writes = state.d().writes();
-        for (LogState.Disk w : state.underWay()) {
-            writes = w.writes();
-            underWay.add(new UnderWay(w.writes(), w.ep(), w.le(), w.len()));
-        }
-        writtenEp = ep;
-        writtenLe = le;
-        untouched = log.length();
-        for (int v = 0; v < agg.length; v++) {
-            agg[v] = state.agg().get(v);
-        }
-        state.prm().forEach(p -> prm[p.voter()] = p);
+        disk.restore(state, log.length());
+        voters.restore(state);
     }
 
     /** This life of a member without a disk is its first: it may vote from now on. {@code spec: Founding.tla!Found} */
@@ -243,7 +189,7 @@ final class EpochLog {
             return false;
         }
         SpecViolation.check(log.isNext(entry), "FifoTotal",
-                "entry " + index + " is number " + entry.seq() + " of life " + entry.incarnation() + " of member "
+                () -> "entry " + index + " is number " + entry.seq() + " of life " + entry.incarnation() + " of member "
                         + entry.origin() + ", which is not its next");
         log.append(entry);
         observe("OnAppend", le, log.length());
@@ -257,13 +203,7 @@ final class EpochLog {
         if (!isRoot()) {
             return ci;
         }
-        long[] held = agg.clone();
-        if (variant == LogVariant.COUNT_ACKS && reports + 1 >= config.quorum()) {
-            reports = 0;
-            return Math.max(ci, Math.min(stable(), Counts.max(held)));
-        }
-        Arrays.sort(held);
-        return Math.max(ci, Math.min(stable(), held[held.length - config.quorum()]));
+        return Math.max(ci, Math.min(stable(), voters.heldByQuorum()));
     }
 
     /** What may be delivered now, at the root or below it. */
@@ -286,25 +226,14 @@ final class EpochLog {
         }
     }
 
-    /** Joins what is said of the voters. Returns whether anything of it is news. */
+    /** Joins what is said of the voters. */
     // spec: TreeLog.tla!OnReport
-    boolean onReport(long e, List<Long> said) {
-        long[] mine = agg;
-        if (e != le || said.size() != mine.length) {
-            return false;
+    void onReport(long e, List<Long> said) {
+        if (e == le && said.size() == config.voters().size()) {
+            voters.join(said);
+            SpecViolation.check(!isRoot() || voters.max() <= log.length(), "AggSound",
+                    () -> "a voter holds more than the root of epoch " + le + " has sequenced");
         }
-        reports++;
-        boolean news = false;
-        for (int v = 0; v < mine.length; v++) {
-            if (said.get(v) > mine[v]) {
-                mine[v] = said.get(v);
-                news = true;
-            }
-        }
-        if (isRoot() && Counts.max(mine) > log.length()) {
-            throw new SpecViolation("AggSound", "a voter holds more than the root of epoch " + le + " has sequenced");
-        }
-        return news;
     }
 
     // ---------------------------------------------------------------- a new epoch
@@ -312,7 +241,8 @@ final class EpochLog {
     /** Begins epoch {@code e}, which is this member's. */
     // spec: EpochLog.tla!NewEpoch
     void newEpoch(long e) {
-        SpecViolation.check(e > ep && config.root(e) == self, "RootOfEpoch", "member " + self + " begins epoch " + e);
+        SpecViolation.check(e > ep && config.root(e) == self, "RootOfEpoch",
+                () -> "member " + self + " begins epoch " + e);
         enter(e);
         lead = e;
         observe("NewEpoch", e, 0);
@@ -330,49 +260,27 @@ final class EpochLog {
 
     private void enter(long e) {
         ep = e;
-        Arrays.fill(prm, null);
+        voters.forgetPromises();
         if (variant == LogVariant.TRUNCATE_FIRST) {
             cut(ci);
         }
         if (variant == LogVariant.PROMISE_EARLY && votes) {
-            prm[voter] = new LogMessage.Promise(voter, le, log.length());
+            voters.promise(new LogMessage.Promise(voter, le, log.length()));
         }
     }
 
-    /** Joins promises for this member's epoch. Returns whether anything of it is news. */
+    /** Joins promises for this member's epoch. */
     // spec: TreeLog.tla!OnProm
-    boolean onProm(long e, List<LogMessage.Promise> said) {
-        boolean news = false;
-        for (LogMessage.Promise promise : said) {
-            if (e == ep && le < ep && promise.voter() < prm.length && prm[promise.voter()] == null) {
-                prm[promise.voter()] = promise;
-                news = true;
-            }
+    void onProm(long e, List<LogMessage.Promise> said) {
+        if (e == ep && le < ep) {
+            said.forEach(voters::promise);
         }
-        return news;
     }
 
     /** The best log among the promises of a majority, or null while there is none, or this member's own is not durable. */
     LogMessage.@Nullable Promise best() {
-        LogMessage.Promise best = null;
-        int promised = 0;
-        for (LogMessage.Promise p : prm) {
-            if (p != null) {
-                promised++;
-                best = best == null || isBetter(p, best) ? p : best;
-            }
-        }
-        boolean enough = promised >= config.quorum() || variant == LogVariant.NO_QUORUM;
-        boolean durable = durableEp == ep || variant == LogVariant.SYNC_EARLY;
-        return isCandidate() && enough && durable ? best : null;
-    }
-
-    // spec: EpochLog.tla!Better
-    private boolean isBetter(LogMessage.Promise a, LogMessage.Promise b) {
-        if (variant == LogVariant.LONGEST_WINS) {
-            return a.len() > b.len();
-        }
-        return a.le() > b.le() || (a.le() == b.le() && a.len() > b.len());
+        boolean durable = disk.ep() == ep || variant == LogVariant.SYNC_EARLY;
+        return isCandidate() && durable ? voters.best() : null;
     }
 
     /**
@@ -406,9 +314,7 @@ final class EpochLog {
         ble = baseLe;
         blen = root ? log.length() : baseLen;
         com = ci;
-        agg = new long[prm.length];
-        Arrays.fill(prm, null);
-        reports = 0;
+        voters.forgetAll();
         observe(root ? "Sync" : "Adopt", e, log.length());
         acknowledgeEarly();
     }
@@ -425,19 +331,18 @@ final class EpochLog {
         if (snapshot.isPresent() && snapshot.get().index() > log.base()) {
             Snapshot s = snapshot.get();
             log.startAt(snapshot);
-            newSnapshot = s;
-            untouched = s.index();
+            disk.replacedBy(s);
             ci = Math.max(ci, s.index());
         } else {
             SpecViolation.check(keep >= ci && keep <= log.length(), "UniformAgreement",
-                    "of " + log.length() + " entries, " + ci + " of them delivered, " + keep + " are to be kept");
+                    () -> "of " + log.length() + " entries, " + ci + " of them delivered, " + keep + " are to be kept");
             cut(keep);
         }
     }
 
     private void cut(long keep) {
         log.truncate(keep);
-        untouched = Math.min(untouched, keep);
+        disk.cut(keep);
     }
 
     // ---------------------------------------------------------------- the disk
@@ -446,61 +351,28 @@ final class EpochLog {
     // spec: EpochLog.tla!Persist
     @Nullable
     Write nextWrite() {
-        long from = untouched + 1;
-        boolean grown = log.length() > untouched || untouched < writtenLength();
-        if (ep == writtenEp && le == writtenLe && !grown && newSnapshot == null) {
-            return null;
-        }
-        if (variant == LogVariant.SPLIT_RECORD && le != writtenLe) {
-            writtenEp = ep;
-            writtenLe = le;
-            underWay.add(new UnderWay(++writes, ep, le, writtenLength()));
-            return new Write(ep, le, Optional.empty(), Long.MAX_VALUE, List.of());
-        }
-        boolean cuts = grown || newSnapshot != null;
-        Write write = new Write(ep, le, Optional.ofNullable(newSnapshot), cuts ? untouched : Long.MAX_VALUE,
-                log.slice(from, log.length()));
-        writtenEp = ep;
-        writtenLe = le;
-        newSnapshot = null;
-        untouched = log.length();
-        underWay.add(new UnderWay(++writes, ep, le, log.length()));
-        return write;
-    }
-
-    private long writtenLength() {
-        return underWay.isEmpty() ? durableLen : underWay.getLast().len();
+        return disk.next(ep, le, log);
     }
 
     /** The first {@code count} writes are durable: what depends on them may be said. */
-    boolean persisted(long count) {
-        boolean news = false;
-        while (!underWay.isEmpty() && underWay.getFirst().number() <= count) {
-            UnderWay done = underWay.removeFirst();
-            durableEp = done.ep();
-            durableLe = done.le();
-            durableLen = done.len();
-            news = true;
-        }
-        if (news) {
-            observe("Persist", durableEp, durableLen);
+    void persisted(long count) {
+        if (disk.done(count)) {
+            observe("Persist", disk.ep(), disk.len());
             vote();
         }
-        return news;
     }
 
     /** The state after the deliveries so far is {@code state}: it stands for them from now on. */
     // spec: EpochLog.tla!TakeSnapshot
     void takeSnapshot(byte[] state) {
         long index = variant == LogVariant.SNAPSHOT_UNCOMMITTED ? log.length() : ci;
-        newSnapshot = log.compact(index, state);
+        disk.compactedTo(log.compact(index, state));
         if (variant == LogVariant.SNAPSHOT_UNCOMMITTED) {
             ci = index;
         }
         if (variant == LogVariant.DEDUP_RETAINED) {
             log.forgetSnapshotsLast();
         }
-        untouched = Math.max(untouched, index);
         observe("TakeSnapshot", le, index);
     }
 
@@ -511,17 +383,17 @@ final class EpochLog {
         if (!votes) {
             return;
         }
-        if (durableLe == le) {
-            agg[voter] = Math.max(agg[voter], Math.min(durableLen, log.length()));
+        if (disk.le() == le) {
+            voters.holds(voter, Math.min(disk.len(), log.length()));
         }
-        if (durableEp == ep && le < ep && durableLe == le && prm[voter] == null) {
-            prm[voter] = new LogMessage.Promise(voter, le, durableLen);
+        if (disk.ep() == ep && le < ep && disk.le() == le) {
+            voters.promise(new LogMessage.Promise(voter, le, disk.len()));
         }
     }
 
     private void acknowledgeEarly() {
         if (variant == LogVariant.ACK_EARLY && votes) {
-            agg[voter] = log.length();
+            voters.holds(voter, log.length());
         }
     }
 

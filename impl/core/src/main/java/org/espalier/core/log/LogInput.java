@@ -37,4 +37,10 @@ public sealed interface LogInput {
 
     /** Time has come to {@code nowMillis}, on any clock that does not go backwards. */
     record Tick(long nowMillis) implements LogInput {}
+
+    /**
+     * All inputs of this moment are in: deliver, write and say what follows from them. A host that takes several inputs
+     * before it saves messages and writes; it owes one after the last of them.
+     */
+    record Flush() implements LogInput {}
 }

@@ -23,14 +23,18 @@ final class Submissions {
             this.payload = payload;
             this.since = since;
         }
+
+        LogState.Submitted state() {
+            return new LogState.Submitted(ticket, payload, seq, since, answered);
+        }
     }
 
     private final int self;
     private final long incarnation;
     private final LogConfig config;
-    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final ArrayDeque<Pending> left = new ArrayDeque<>(); // sent since the last rewind
+    private final ArrayDeque<Pending> waiting = new ArrayDeque<>(); // behind them
     private long lastSeq;
-    private int left; // how many of the pending ones, from the first on, were sent since the last rewind
     private long sentAt;
 
     Submissions(int self, long incarnation, LogConfig config) {
@@ -40,10 +44,9 @@ final class Submissions {
     }
 
     List<LogState.Submitted> state() {
-        List<LogState.Submitted> all = new ArrayList<>(pending.size());
-        for (Pending p : pending) {
-            all.add(new LogState.Submitted(p.ticket, p.payload, p.seq, p.since, p.answered));
-        }
+        List<LogState.Submitted> all = new ArrayList<>(left.size() + waiting.size());
+        left.forEach(p -> all.add(p.state()));
+        waiting.forEach(p -> all.add(p.state()));
         return all;
     }
 
@@ -57,58 +60,60 @@ final class Submissions {
             Pending p = new Pending(s.ticket(), s.payload(), s.since());
             p.seq = s.seq();
             p.answered = s.answered();
-            pending.add(p);
+            waiting.add(p);
         }
     }
 
     /** Returns false when too many wait. */
     boolean add(long ticket, byte[] payload, long now) {
-        if (pending.size() >= config.maxPending()) {
+        if (left.size() + waiting.size() >= config.maxPending()) {
             return false;
         }
-        pending.add(new Pending(ticket, payload, now));
+        waiting.add(new Pending(ticket, payload, now));
         return true;
     }
 
     /** All that is pending is to be sent again. */
     void rewind() {
-        left = 0;
+        while (!left.isEmpty()) {
+            waiting.addFirst(left.removeLast());
+        }
     }
 
     boolean anythingToSend() {
-        return left < pending.size();
+        return !waiting.isEmpty();
     }
 
-    /** The next ones to leave, within the bounds of one message. */
-    List<Entry> next(long now) {
+    /** The next ones to leave, {@code most} at most and within the bounds of one message. */
+    List<Entry> next(long now, int most) {
         List<Entry> batch = new ArrayList<>();
         int bytes = 0;
-        int index = 0;
-        for (Pending p : pending) {
-            if (index++ < left) {
-                continue;
-            }
-            if (batch.size() == config.maxBatch() || bytes >= config.maxBatchBytes()) {
-                break;
-            }
+        int end = Math.min(Math.min(most, config.maxBatch()), waiting.size());
+        while (batch.size() < end && bytes < config.maxBatchBytes()) {
+            Pending p = waiting.remove();
             if (p.seq == 0) {
                 p.seq = ++lastSeq;
             }
             batch.add(new Entry(self, incarnation, p.seq, p.payload));
             bytes += p.payload.length;
+            left.add(p);
         }
-        left += batch.size();
         sentAt = now;
         return batch;
     }
 
+    private ArrayDeque<Pending> oldest() {
+        return left.isEmpty() ? waiting : left;
+    }
+
     /** An entry of this life came out of the sequence. */
     void delivered(long index, Entry entry, LogOutbox out) {
-        Pending first = pending.peek();
-        if (entry.origin() == self && entry.incarnation() == incarnation && first != null
-                && first.seq == entry.seq()) {
-            pending.remove();
-            left = Math.max(0, left - 1);
+        if (entry.origin() != self || entry.incarnation() != incarnation) {
+            return;
+        }
+        Pending first = oldest().peek();
+        if (first != null && first.seq == entry.seq()) {
+            oldest().remove();
             if (!first.answered) {
                 out.outcome(first.ticket, new Outcome.Committed(index));
             }
@@ -117,10 +122,12 @@ final class Submissions {
 
     /** A snapshot stands for this life's entries up to number {@code seq}. */
     void covered(Snapshot.Last last, LogOutbox out) {
-        while (last.incarnation() == incarnation && !pending.isEmpty() && pending.getFirst().seq != 0
-                && pending.getFirst().seq <= last.seq()) {
-            Pending first = pending.remove();
-            left = Math.max(0, left - 1);
+        if (last.incarnation() != incarnation) {
+            return;
+        }
+        for (Pending first = oldest().peek(); first != null && first.seq != 0
+                && first.seq <= last.seq(); first = oldest().peek()) {
+            oldest().remove();
             if (!first.answered) {
                 out.outcome(first.ticket, new Outcome.Unknown()); // done, but what came of it is not known
             }
@@ -129,13 +136,18 @@ final class Submissions {
 
     /** Answers those that have waited long enough, and rewinds when it is time. */
     void tick(long now, LogOutbox out) {
-        if (left > 0 && now - sentAt >= config.resubmitAfterMillis()) {
+        if (!left.isEmpty() && now - sentAt >= config.resubmitAfterMillis()) {
             rewind();
         }
-        for (Iterator<Pending> all = pending.iterator(); all.hasNext();) {
+        answer(left, now, out);
+        answer(waiting, now, out);
+    }
+
+    private void answer(ArrayDeque<Pending> some, long now, LogOutbox out) {
+        for (Iterator<Pending> all = some.iterator(); all.hasNext();) {
             Pending p = all.next();
             if (now - p.since < config.answerAfterMillis()) {
-                break;
+                return;
             }
             if (p.seq == 0) {
                 all.remove();
@@ -148,12 +160,16 @@ final class Submissions {
     }
 
     long wakeAt() {
-        long at = left > 0 ? sentAt + config.resubmitAfterMillis() : Long.MAX_VALUE;
-        for (Pending p : pending) {
+        long at = left.isEmpty() ? Long.MAX_VALUE : sentAt + config.resubmitAfterMillis();
+        return Math.min(at, Math.min(answerAt(left), answerAt(waiting)));
+    }
+
+    private long answerAt(ArrayDeque<Pending> some) {
+        for (Pending p : some) {
             if (!p.answered) {
-                return Math.min(at, p.since + config.answerAfterMillis());
+                return p.since + config.answerAfterMillis();
             }
         }
-        return at;
+        return Long.MAX_VALUE;
     }
 }

@@ -210,6 +210,29 @@ public final class Node {
     /** Takes one input and everything that follows from it; all it has to say goes to {@code outbox} before it returns. */
     public void step(Input input, Outbox outbox) {
         out = outbox;
+        take(input);
+        finish();
+    }
+
+    /**
+     * Takes several inputs of one moment, as if one after the other, and then says all that follows: in fewer packets, and in
+     * total order with fewer writes, than one step each would take.
+     */
+    public void step(List<Input> inputs, Outbox outbox) {
+        out = outbox;
+        inputs.forEach(this::take);
+        finish();
+    }
+
+    private void finish() {
+        do {
+            settle();
+        } while (total.flush(out));
+        flush();
+        out = Silence.OUTBOX;
+    }
+
+    private void take(Input input) {
         switch (input) {
             case Input.Tick(long nowMillis) -> tick(nowMillis);
             case Input.Received(int from, Packet packet) -> received(peer(from), packet);
@@ -222,8 +245,6 @@ public final class Node {
             case Input.StateTaken(long index, byte[] state) -> sequence(new LogInput.StateTaken(index, state));
         }
         settle();
-        flush();
-        out = Silence.OUTBOX;
     }
 
     /** When the next {@link Input.Tick} is needed, in the ticks' own time; {@code Long.MAX_VALUE} for never. */
@@ -385,6 +406,7 @@ public final class Node {
                 tree.step(new Tree.Input.Flush(peer.index), treeOut);
             }
             settle();
+            total.flush(out);
             peer.leave(config.incarnation(), out);
         }
     }

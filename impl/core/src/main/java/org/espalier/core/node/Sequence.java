@@ -21,6 +21,7 @@ final class Sequence {
     private final IntFunction<Peer> peers;
     private final Out out = new Out();
     private Node.Outbox host = Silence.OUTBOX;
+    private boolean unflushed;
 
     Sequence(Node.Config config, Observer observer, LogVariant variant, IntFunction<Peer> peers) {
         this.peers = peers;
@@ -36,13 +37,24 @@ final class Sequence {
         log.recover(durable, mayVote);
     }
 
-    /** Takes a step, if there is a log. */
+    /** Takes an input, if there is a log. */
     void step(LogInput input, Node.Outbox to) {
         if (log != null) {
             host = to;
             log.step(input, out);
             host = Silence.OUTBOX;
+            unflushed = true;
         }
+    }
+
+    /** Lets the log deliver, write and say what its inputs have led to. Returns whether there were any. */
+    boolean flush(Node.Outbox to) {
+        if (unflushed) {
+            step(new LogInput.Flush(), to);
+            unflushed = false;
+            return true;
+        }
+        return false;
     }
 
     long wakeAt() {

@@ -148,7 +148,7 @@ final class Downward {
 
     private void check() {
         SpecViolation.check(kids.count() <= maxKids && (kids.count() == 0 || kids.at(0) > self), "DegreeBound",
-                "member " + self + " has children " + kids.toList());
+                () -> "member " + self + " has children " + kids.toList());
     }
 
     private void observe(String action, int peer) {

@@ -224,7 +224,7 @@ final class Upward {
 
     private void check() {
         SpecViolation.check(par < self && cand < self, "ParentBelow",
-                "member " + self + " has parent " + par + " and asks " + cand);
+                () -> "member " + self + " has parent " + par + " and asks " + cand);
     }
 
     private void observe(String action, int peer, long version) {

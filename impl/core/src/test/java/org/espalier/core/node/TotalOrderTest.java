@@ -98,25 +98,30 @@ class TotalOrderTest {
                 .isNotInstanceOf(Outcome.Committed.class);
     }
 
-    /** The variants of DESIGN that a run of a group can tell from the sound one; TLC tells all of them. */
+    /**
+     * The variants that a run of a group can tell from the sound one, by what each does to it; TLC tells all of them. Prints
+     * the first seed that did. Not found in 400 seeds of either storm: {@link LogVariant#SYNC_EARLY}.
+     */
     @ParameterizedTest
-    @CsvSource({"longest-wins,crashes,150", "truncate-first,every,10", "forget-log,every,10", "count-acks,every,10",
-            "no-reannounce,every,20", "ack-early,crashes,60", "no-quorum,every,10", "resume-epoch,crashes,60",
-            "partial-adoption,every,60", "split-record,crashes,80", "snapshot-uncommitted,every,10",
-            "dedup-retained,every,10", "match-length,every,20"})
-    void aBrokenLog_diesOfAProperty(String name, String storm, int seeds) {
+    @CsvSource({"longest-wins,crashes,300,TotalOrder|FifoTotal", "truncate-first,every,20,TotalOrder|FifoTotal",
+            "forget-log,every,20,TotalOrder|FifoTotal", "count-acks,every,40,TotalOrder|FifoTotal",
+            "no-reannounce,every,20,MajorityProgress", "ack-early,crashes,60,TotalOrder|FifoTotal",
+            "no-quorum,every,10,TotalOrder|FifoTotal|AggSound", "promise-early,crashes,300,TotalOrder|FifoTotal",
+            "resume-epoch,crashes,30,TotalOrder|FifoTotal|AggSound",
+            "partial-adoption,every,60,TotalOrder|FifoTotal|AggSound",
+            "split-record,crashes,100,TotalOrder|FifoTotal", "snapshot-uncommitted,every,10,GapFree|TotalOrder",
+            "dedup-retained,every,10,FifoTotal", "match-length,every,20,TotalOrder|FifoTotal"})
+    void aBrokenLog_diesOfWhatItBreaks(String name, String storm, int seeds, String properties) {
         LogVariant variant = LogVariant.named(name);
         for (long seed = 1; seed <= seeds; seed++) {
             try {
                 run(storm.equals("every") ? Storms::every : Storms::crashes, seed, variant);
             } catch (AssertionError | IllegalStateException e) {
-                assertThat(e.getMessage()).containsAnyOf("TotalOrder", "GapFree", "NoDuplication", "FifoTotal",
-                        "AggSound",
-                        "Validity", "MajorityProgress", "CommittedNeverLost", "UniformAgreement");
-                return;
-            } catch (IndexOutOfBoundsException e) {
-                assertThat(variant).as("a snapshot of what nobody has delivered")
-                        .isEqualTo(LogVariant.SNAPSHOT_UNCOMMITTED);
+                String message = String.valueOf(e.getMessage());
+                assertThat(message).as("%s, seed %s of %s", name, seed, storm)
+                        .containsPattern("(" + properties + ")\\b");
+                System.out.println(name + " dies with seed " + seed + " of " + storm + ": "
+                        + message.lines().findFirst().orElse(""));
                 return;
             }
         }
