@@ -7,14 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.espalier.core.Observer;
-import org.espalier.core.cast.Cast;
 import org.espalier.core.cast.CastConfig;
 import org.espalier.core.cast.CastInput;
 import org.espalier.core.cast.CastMessage;
-import org.espalier.core.cast.CastOutbox;
 import org.espalier.core.cast.CastVariant;
-import org.espalier.core.cast.FifoTree;
-import org.espalier.core.cast.TreeCast;
 import org.espalier.core.link.ArqLink;
 import org.espalier.core.link.Detector;
 import org.espalier.core.log.Durable;
@@ -153,10 +149,8 @@ public final class Node {
 
     private final Config config;
     private final Observer observer;
-    private final Detector detector;
-    private final @Nullable Tree tree;
-    private final Cast fifo;
-    private final Cast causal;
+    private final Overlay overlay;
+    private final Casts casts;
     private final Sequence total;
     private final @Nullable Peer[] peers;
     private final List<Peer> met = new ArrayList<>();
@@ -167,11 +161,6 @@ public final class Node {
     private long deadFrames;
     private Outbox out = Silence.OUTBOX;
 
-    private final TreeOut treeOut = new TreeOut();
-    private final DetectorOut detectorOut = new DetectorOut();
-    private final CastOut fifoOut = new CastOut(Order.FIFO);
-    private final CastOut causalOut = new CastOut(Order.CAUSAL);
-
     /** A member that has just started. */
     public Node(Config config, Observer observer) {
         this(config, observer, CastVariant.SOUND, LogVariant.SOUND);
@@ -181,18 +170,14 @@ public final class Node {
     public Node(Config config, Observer observer, CastVariant variant, LogVariant logVariant) {
         this.config = config;
         this.observer = observer;
-        int n = config.members();
-        int self = config.self();
-        detector = new Detector(config.detector(), self, observer);
-        tree = config.tree().map(t -> new Tree(t, self, config.incarnation(), observer)).orElse(null);
-        fifo = new FifoTree(self, n, config.cast(), observer, variant);
-        causal = new TreeCast(self, n, config.cast(), observer, variant);
+        overlay = new Overlay(config, observer, new OverlayUp());
+        casts = new Casts(config, observer, variant, this::peer);
         total = new Sequence(config, observer, logVariant, this::peer);
-        peers = new Peer[n];
-        neighbour = new boolean[n];
+        peers = new Peer[config.members()];
+        neighbour = new boolean[config.members()];
         config.tree().ifPresent(t -> {
-            for (int peer : Backups.of(self, n, t.arity())) {
-                queue.add(() -> toCasts(new CastInput.BackupUp(peer)));
+            for (int peer : Backups.of(config.self(), config.members(), t.arity())) {
+                queue.add(() -> casts.all(new CastInput.BackupUp(peer), out));
             }
         });
     }
@@ -236,10 +221,11 @@ public final class Node {
         switch (input) {
             case Input.Tick(long nowMillis) -> tick(nowMillis);
             case Input.Received(int from, Packet packet) -> received(peer(from), packet);
-            case Input.Multicast(Order order, byte[] payload) -> cast(order, new CastInput.Multicast(payload));
+            case Input.Multicast(Order order, byte[] payload) ->
+                casts.one(order, new CastInput.Multicast(payload), out);
             case Input.Neighbours(List<Integer> wanted) -> neighbours(wanted);
             case Input.SnapshotTaken(Order order, int peer, long sid, byte[] state) ->
-                cast(order, new CastInput.SnapshotTaken(peer, sid, state));
+                casts.one(order, new CastInput.SnapshotTaken(peer, sid, state), out);
             case Input.Submit(long ticket, byte[] payload) -> sequence(new LogInput.Submit(ticket, payload));
             case Input.Persisted(long writes) -> sequence(new LogInput.Persisted(writes));
             case Input.StateTaken(long index, byte[] state) -> sequence(new LogInput.StateTaken(index, state));
@@ -249,10 +235,7 @@ public final class Node {
 
     /** When the next {@link Input.Tick} is needed, in the ticks' own time; {@code Long.MAX_VALUE} for never. */
     public long wakeAt() {
-        long at = Math.min(Math.min(detector.wakeAt(), total.wakeAt()), Math.min(fifo.wakeAt(), causal.wakeAt()));
-        if (tree != null) {
-            at = Math.min(at, tree.wakeAt());
-        }
+        long at = Math.min(overlay.wakeAt(), Math.min(casts.wakeAt(), total.wakeAt()));
         for (int i = 0; i < met.size(); i++) {
             at = Math.min(at, met.get(i).link.wakeAt());
         }
@@ -261,7 +244,7 @@ public final class Node {
 
     /** The parent in the overlay, or -1. */
     public int parent() {
-        return tree == null ? -1 : tree.parent();
+        return overlay.parent();
     }
 
     /**
@@ -270,8 +253,7 @@ public final class Node {
      */
     public boolean joined() {
         int parent = parent();
-        return tree == null || config.self() == 0
-                || (parent >= 0 && fifo.serves(parent) && causal.serves(parent));
+        return config.tree().isEmpty() || config.self() == 0 || (parent >= 0 && casts.serve(parent));
     }
 
     /** The neighbours in the overlay now, ascending. */
@@ -301,8 +283,8 @@ public final class Node {
         for (Peer peer : met) {
             links.add(new NodeState.Met(peer.index, peer.incarnation, peer.link.snapshot()));
         }
-        return new NodeState(detector.snapshot(), Optional.ofNullable(tree).map(Tree::snapshot), fifo.snapshot(),
-                causal.snapshot(), log().map(TreeLog::snapshot), links, neighbours());
+        return new NodeState(overlay.detector(), overlay.tree(), casts.fifo(), casts.causal(),
+                log().map(TreeLog::snapshot), links, neighbours());
     }
 
     /**
@@ -315,15 +297,8 @@ public final class Node {
         if (now != Long.MIN_VALUE || !met.isEmpty()) {
             throw new IllegalStateException("only a member that has just been made can become another");
         }
-        if (state.tree().isPresent() != config.tree().isPresent()) {
-            throw new IllegalArgumentException("one of the two has an overlay of its own, the other has not");
-        }
-        detector.restore(state.detector());
-        if (tree != null) {
-            state.tree().ifPresent(tree::restore);
-        }
-        fifo.restore(state.fifo());
-        causal.restore(state.causal());
+        overlay.restore(state);
+        casts.restore(state);
         if (state.total().isPresent() != config.log().isPresent()) {
             throw new IllegalArgumentException("one of the two keeps a total order, the other does not");
         }
@@ -343,13 +318,11 @@ public final class Node {
             return;
         }
         now = nowMillis;
-        detector.step(new Detector.Input.Tick(now), detectorOut);
+        overlay.watch(now);
         settle();
-        if (tree != null) {
-            tree.step(new Tree.Input.Tick(now), treeOut);
-            settle();
-        }
-        toCasts(new CastInput.Tick(now));
+        overlay.tick(now);
+        settle();
+        casts.all(new CastInput.Tick(now), out);
         sequence(new LogInput.Tick(now));
         for (int i = 0; i < met.size(); i++) {
             met.get(i).tick(now);
@@ -362,15 +335,15 @@ public final class Node {
             return;
         }
         from.incarnation = packet.src();
-        detector.step(new Detector.Input.Heard(from.index), detectorOut);
+        overlay.heard(from.index);
         settle(); // so that the overlay trusts the sender before it takes its frames
         boolean forMe = packet.dst() == 0 || packet.dst() == config.incarnation();
         for (Packet.Frame frame : packet.frames()) {
             switch (frame) {
                 // The link itself answers what was meant for an earlier incarnation, so that the sender learns of this one.
                 case Packet.OnLink(ArqLink.Message<Packet.Body> message) -> from.onLink(message);
-                case Packet.OnTree(Tree.Message message) when forMe && tree != null ->
-                    tree.step(new Tree.Input.Received(from.index, message), treeOut);
+                case Packet.OnTree(Tree.Message message) when forMe && overlay.isOurs() ->
+                    overlay.received(from.index, message);
                 case Packet.Hint(Packet.Body body) when forMe -> received(from.index, body);
                 case Packet.OnTree dead -> deadFrames++;
                 case Packet.Hint dead -> deadFrames++;
@@ -380,7 +353,7 @@ public final class Node {
     }
 
     private void neighbours(List<Integer> wanted) {
-        if (tree != null) {
+        if (overlay.isOurs()) {
             throw new IllegalArgumentException("this member chooses its neighbours itself");
         }
         for (int peer = 0; peer < config.members(); peer++) {
@@ -402,9 +375,7 @@ public final class Node {
     private void flush() {
         for (Peer peer = spokenTo.poll(); peer != null; peer = spokenTo.poll()) {
             peer.ride();
-            if (tree != null) {
-                tree.step(new Tree.Input.Flush(peer.index), treeOut);
-            }
+            overlay.flush(peer.index);
             settle();
             total.flush(out);
             peer.leave(config.incarnation(), out);
@@ -414,33 +385,20 @@ public final class Node {
     private void edge(int peer, boolean up) {
         neighbour[peer] = up;
         out.edge(peer, up);
-        toCasts(up ? new CastInput.EdgeUp(peer) : new CastInput.EdgeDown(peer));
+        casts.all(up ? new CastInput.EdgeUp(peer) : new CastInput.EdgeDown(peer), out);
         sequence(up ? new LogInput.EdgeUp(peer) : new LogInput.EdgeDown(peer));
     }
 
     private void received(int peer, Packet.Body body) {
         switch (body) {
             case Packet.OnCast(Order order, CastMessage message) ->
-                cast(order, new CastInput.Received(peer, message));
+                casts.one(order, new CastInput.Received(peer, message), out);
             case Packet.OnLog(LogMessage message) -> sequence(new LogInput.Received(peer, message));
         }
     }
 
     private void sequence(LogInput input) {
         total.step(input, out);
-    }
-
-    private void toCasts(CastInput input) {
-        fifo.step(input, fifoOut);
-        causal.step(input, causalOut);
-    }
-
-    private void cast(Order order, CastInput input) {
-        switch (order) {
-            case FIFO -> fifo.step(input, fifoOut);
-            case CAUSAL -> causal.step(input, causalOut);
-            case TOTAL -> throw new IllegalArgumentException("the total order is submitted to");
-        }
     }
 
     private Peer peer(int index) {
@@ -469,7 +427,7 @@ public final class Node {
         @Override
         public void reset(int peer) {
             queue.add(() -> {
-                toCasts(new CastInput.LinkReset(peer));
+                casts.all(new CastInput.LinkReset(peer), out);
                 sequence(new LogInput.LinkReset(peer));
             });
         }
@@ -477,7 +435,7 @@ public final class Node {
         @Override
         public void room(int peer) {
             queue.add(() -> {
-                toCasts(new CastInput.Ready(peer));
+                casts.all(new CastInput.Ready(peer), out);
                 sequence(new LogInput.Ready(peer));
             });
         }
@@ -488,7 +446,8 @@ public final class Node {
         }
     }
 
-    private final class TreeOut implements Tree.Outbox {
+    /** What the overlay tells the layers beside it. */
+    private final class OverlayUp implements Overlay.Upcalls {
 
         @Override
         public void send(int to, Tree.Message message) {
@@ -496,87 +455,13 @@ public final class Node {
         }
 
         @Override
-        public void edgeUp(int peer) {
-            queue.add(() -> edge(peer, true));
+        public void edge(int peer, boolean up) {
+            Node.this.edge(peer, up);
         }
 
         @Override
-        public void edgeDown(int peer) {
-            queue.add(() -> edge(peer, false));
-        }
-
-        @Override
-        public void watch(int peer) {
-            queue.add(() -> detector.step(new Detector.Input.Watch(peer), detectorOut));
-        }
-
-        @Override
-        public void unwatch(int peer) {
-            queue.add(() -> detector.step(new Detector.Input.Unwatch(peer), detectorOut));
-        }
-    }
-
-    private final class DetectorOut implements Detector.Outbox {
-
-        @Override
-        public void suspect(int peer) {
-            queue.add(() -> toTree(new Tree.Input.Suspect(peer)));
-        }
-
-        @Override
-        public void trust(int peer) {
-            queue.add(() -> toTree(new Tree.Input.Trust(peer)));
-        }
-
-        private void toTree(Tree.Input input) {
-            if (tree != null) {
-                tree.step(input, treeOut);
-            }
-        }
-    }
-
-    private final class CastOut implements CastOutbox {
-
-        private final Order order;
-
-        CastOut(Order order) {
-            this.order = order;
-        }
-
-        @Override
-        public int room(int peer) {
-            return peer(peer).room();
-        }
-
-        @Override
-        public void send(int peer, CastMessage message) {
-            Packet.Body body = new Packet.OnCast(order, message);
-            if (message instanceof CastMessage.Digest) {
-                peer(peer).say(new Packet.Hint(body));
-            } else {
-                // In FIFO order a message may overtake those of other origins; what opens and closes a stream may not.
-                peer(peer).submit(body, order == Order.CAUSAL || !(message instanceof CastMessage.Msg));
-            }
-        }
-
-        @Override
-        public void deliver(int origin, long seq, byte[] payload) {
-            out.deliver(order, origin, seq, payload);
-        }
-
-        @Override
-        public void snapshotNeeded(int peer) {
-            // The layer has asked for it already.
-        }
-
-        @Override
-        public void snapshotWanted(int peer, long sid) {
-            out.snapshotWanted(order, peer, sid);
-        }
-
-        @Override
-        public void install(long[] vec, byte[] state) {
-            out.install(order, vec, state);
+        public void later(Runnable action) {
+            queue.add(action);
         }
     }
 }
