@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.espalier.core.Observer;
 import org.espalier.core.cast.CastConfig;
@@ -76,7 +77,8 @@ final class Cluster implements Group {
     private final ArrayDeque<Integer> spokenTo = new ArrayDeque<>();
     /** What has come and waits for the end of the event loop's batch, so that all of it is answered together. */
     private final List<Node.Input> inbox = new ArrayList<>();
-    private final ArrayDeque<Node.Input> answers = new ArrayDeque<>();
+    /** The core's questions, and what the application says to them then: no sooner, for its state may still change. */
+    private final ArrayDeque<Supplier<Node.Input>> questions = new ArrayDeque<>();
     private final Outbox outbox = new Outbox();
     private final JsonWriter lines = new JsonWriter(1 << 12);
     private @Nullable Replicated workload;
@@ -208,8 +210,8 @@ final class Cluster implements Group {
         inbox.add(input);
         node.step(inbox, outbox);
         inbox.clear();
-        for (Node.Input answer = answers.poll(); answer != null; answer = answers.poll()) {
-            node.step(answer, outbox);
+        for (Supplier<Node.Input> question = questions.poll(); question != null; question = questions.poll()) {
+            node.step(question.get(), outbox);
         }
     }
 
@@ -280,7 +282,7 @@ final class Cluster implements Group {
 
         @Override
         public void snapshotWanted(Order by, int peer, long sid) {
-            answers.add(new Node.Input.SnapshotTaken(by, peer, sid, workload().snapshot()));
+            questions.add(() -> new Node.Input.SnapshotTaken(by, peer, sid, workload().snapshot()));
         }
 
         @Override
@@ -315,7 +317,7 @@ final class Cluster implements Group {
 
         @Override
         public void stateWanted() {
-            answers.add(new Node.Input.StateTaken(applied, workload().snapshot()));
+            questions.add(() -> new Node.Input.StateTaken(applied, workload().snapshot()));
         }
 
         @Override
