@@ -43,15 +43,26 @@ final class DataDirectory implements Life.Source {
             throw new StorageException(
                     directory + ": there can be no directory for a node called \"" + nodeId + "\"");
         }
-        FileStorage storage = FileStorage.open(directory.resolve(nodeId), StorageConfig.DEFAULT, wallMillis);
+        Path file = directory.resolve(nodeId + ".group");
+        FileStorage storage = open(directory.resolve(nodeId), file);
         try {
-            belongTo(directory.resolve(nodeId + ".group"), description(group), storage.fresh());
+            belongTo(file, description(group));
         } catch (StorageException e) {
             storage.close();
             throw e;
         }
         storage.cut().ifPresent(diagnostics::say);
         return new Life(storage.incarnation(), Optional.of(storage));
+    }
+
+    /** A node that has a file has had a log. */
+    private FileStorage open(Path log, Path file) {
+        if (!Files.exists(file)) {
+            return FileStorage.open(log, StorageConfig.DEFAULT, wallMillis);
+        }
+        return FileStorage.reopen(log, StorageConfig.DEFAULT, wallMillis).orElseThrow(() -> new StorageException(file
+                + ": this node has been in a group, and its log is gone. It must not come"
+                + " back without what it promised; if the whole group begins anew, delete this file, too"));
     }
 
     private byte[] description(Members group) {
@@ -65,14 +76,10 @@ final class DataDirectory implements Life.Source {
     }
 
     /** The log is opened, so nobody else is here now. */
-    private static void belongTo(Path file, byte[] description, boolean fresh) {
+    private static void belongTo(Path file, byte[] description) {
         try {
             if (!Files.exists(file)) {
                 writeDurably(file, description);
-            } else if (fresh) {
-                throw new StorageException(file
-                        + ": this node has been in a group, and its log is gone. It must not come"
-                        + " back without what it promised; if the whole group begins anew, delete this file, too");
             } else if (!Arrays.equals(Files.readAllBytes(file), description)) {
                 throw new StorageException(file + ": the log is another group's or workload's: "
                         + Files.readString(file).strip() + ". Give this one another directory");

@@ -63,18 +63,34 @@ public final class FileStorage implements Storage {
         return open(LocalDisk.open(directory), config, wallMillis);
     }
 
+    /**
+     * Like {@link #open(Path, StorageConfig, long)} for a member that has been here before, which must not begin anew: empty
+     * when there is no log in the directory, and then none is begun.
+     */
+    public static Optional<FileStorage> reopen(Path directory, StorageConfig config, long wallMillis) {
+        return open(LocalDisk.open(directory), config, wallMillis, StorageVariant.SOUND, false);
+    }
+
     /** Like {@link #open(Path, StorageConfig, long)}, on any disk; takes the disk over and closes it. */
     public static FileStorage open(Disk disk, StorageConfig config, long wallMillis) {
         return open(disk, config, wallMillis, StorageVariant.SOUND);
     }
 
     static FileStorage open(Disk disk, StorageConfig config, long wallMillis, StorageVariant variant) {
+        return open(disk, config, wallMillis, variant, true).orElseThrow();
+    }
+
+    private static Optional<FileStorage> open(Disk disk, StorageConfig config, long wallMillis, StorageVariant variant,
+            boolean mayBegin) {
         boolean open = false;
         try {
             Optional<Recovery.Log> log = new Recovery(disk, config.bufferBytes(), variant).run();
+            if (log.isEmpty() && !mayBegin) {
+                return Optional.empty();
+            }
             FileStorage storage = new FileStorage(disk, config, wallMillis, variant, log);
             open = true;
-            return storage;
+            return Optional.of(storage);
         } catch (IOException e) {
             throw Trouble.failed(disk, "open the log", e);
         } finally {
