@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import org.espalier.core.log.StorageException;
 import org.espalier.node.json.JsonWriter;
+import org.espalier.runtime.storage.Directories;
 import org.espalier.runtime.storage.FileStorage;
 import org.espalier.runtime.storage.StorageConfig;
 
@@ -76,7 +77,7 @@ final class DataDirectory implements Life.Source {
     }
 
     /** The log is opened, so nobody else is here now. */
-    private static void belongTo(Path file, byte[] description) {
+    private void belongTo(Path file, byte[] description) {
         try {
             if (!Files.exists(file)) {
                 writeDurably(file, description);
@@ -89,7 +90,7 @@ final class DataDirectory implements Life.Source {
         }
     }
 
-    private static void writeDurably(Path file, byte[] bytes) throws IOException {
+    private void writeDurably(Path file, byte[] bytes) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -100,6 +101,7 @@ final class DataDirectory implements Life.Source {
             channel.force(true);
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        Directories.sync(directory);
     }
 
     /** Whether it is one name and no way through directories. */

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class LocalDisk implements Disk {
 
     private static final String LOCK = "lock";
-    private static final boolean SYNCS_NAMES = !System.getProperty("os.name", "").toLowerCase(Locale.ROOT)
-            .startsWith("windows");
 
     /** Directories open in this process: a lock is the process's, and closing any channel to the file would release it. */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
@@ -43,7 +39,9 @@ final class LocalDisk implements Disk {
      */
     static LocalDisk open(Path directory) {
         try {
-            makeDurably(directory.toAbsolutePath().normalize());
+            if (!Files.exists(directory.resolve(Recovery.FOUNDED))) { // it comes last, when all else is durable
+                Directories.make(directory);
+            }
             Path real = directory.toRealPath();
             if (!OPEN.add(real)) {
                 throw held(real);
@@ -82,34 +80,6 @@ final class LocalDisk implements Disk {
             }
         }
         return locked ? channel : null;
-    }
-
-    private static void makeDurably(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        Path parent = directory.getParent();
-        if (parent != null) {
-            makeDurably(parent);
-        }
-        try {
-            Files.createDirectory(directory);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory)) { // members that start at one moment make the parent at one moment
-                throw new IOException("it is not a directory", e);
-            }
-        }
-        if (parent != null) {
-            syncNames(parent);
-        }
-    }
-
-    private static void syncNames(Path directory) throws IOException {
-        if (SYNCS_NAMES) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
     }
 
     @Override
@@ -155,7 +125,7 @@ final class LocalDisk implements Disk {
 
     @Override
     public void sync() throws IOException {
-        syncNames(directory);
+        Directories.sync(directory);
     }
 
     @Override
