@@ -240,9 +240,14 @@ class RunTest {
     @Test
     void whatNodesStarted_isGoneWithThem() throws Exception {
         Path pids = directory.resolve("pids");
-        Path bin = script("parent", "sleep 600 &\necho $! >> '" + pids + "'\n"
-                + "(setsid sleep 601 >/dev/null 2>&1 & echo $! >> '" + pids + "')\n" + "wait");
-        onlyFault(run(impatient(plan(Workload.ECHO, bin))));
+        Path bin = script("parent", """
+                sleep 600 &
+                echo $! >> 'PIDS'
+                (setsid sleep 601 >/dev/null 2>&1 & echo $! >> 'PIDS')
+                while [ $(wc -l < 'PIDS') -lt 6 ]; do sleep 0.1; done
+                echo all are there, and this is no message
+                wait""".replace("PIDS", pids.toString()));
+        assertThat(onlyFault(run(plan(Workload.ECHO, bin))).kind()).isEqualTo(NodeFault.Kind.GARBAGE);
         List<String> all = Files.readAllLines(pids);
         assertThat(all).hasSize(6);
         for (String pid : all) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import org.espalier.workbench.net.Inbox;
 import org.espalier.workbench.net.Journal;
@@ -19,9 +21,11 @@ import org.espalier.workbench.net.Network;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One node program, a shell with a child, through pause and kill. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES) // an answer that never comes
 class NodeProcessTest {
 
     private static final String ECHO = """
@@ -38,7 +42,7 @@ class NodeProcessTest {
     private final Network network = new Network(List.of("n0"), new Network.Conditions(Latency.NONE, 0, 0), 1,
             () -> System.nanoTime() - start, Journal.NONE);
     private final Inbox client = network.openClient();
-    private final List<NodeFault> faults = new ArrayList<>();
+    private final List<NodeFault> faults = new CopyOnWriteArrayList<>();
     private final List<NodeProcess> lives = new ArrayList<>();
 
     @BeforeEach
