@@ -5,6 +5,8 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /** Breaks something and mends it in turn, on a thread of its own; a deed is never left half done. */
 public abstract class Nemesis {
 
@@ -14,6 +16,8 @@ public abstract class Nemesis {
     private final boolean atOnce;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
+    /** What ended it before its time. */
+    private volatile @Nullable RuntimeException defect;
 
     /**
      * @param interval the mean time from one deed to the next, which lies between nothing and twice that
@@ -43,6 +47,8 @@ public abstract class Nemesis {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            defect = e;
         }
     }
 
@@ -57,10 +63,18 @@ public abstract class Nemesis {
     /** Ends all. */
     abstract void mendAll() throws InterruptedException;
 
-    /** Ends the faults for good. */
+    /**
+     * Ends the faults for good.
+     *
+     * @throws IllegalStateException when it had ended before, by a defect of its own: a run without faults shows nothing
+     */
     public final void stop() throws InterruptedException {
         ended.countDown();
         thread.join();
+        RuntimeException early = defect;
+        if (early != null) {
+            throw new IllegalStateException("the " + thread.getName() + " has stopped by itself: " + early, early);
+        }
         mendAll();
     }
 }

@@ -1,6 +1,7 @@
 package org.espalier.workbench.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 import org.espalier.checkers.history.Op;
 import org.espalier.workbench.client.Recorder;
@@ -123,5 +125,26 @@ class ProcessNemesisTest {
         assertThat(nodes.deeds).isEqualTo(2);
         assertThat(nodes.paused).isEmpty();
         assertThat(log).containsExactly("paused n0 n1 n2 n3 n4", "resumed n0 n1 n2 n3 n4");
+    }
+
+    @Test
+    void nemesisThatBreaksDown_isTold_forARunWithoutFaultsShowsNothing() throws InterruptedException {
+        CountDownLatch struck = new CountDownLatch(1);
+        Nemesis nemesis = new Nemesis("broken nemesis", Duration.ofDays(1), true, chronicle, new Random(1)) {
+            @Override
+            void turn() {
+                struck.countDown();
+                throw new IllegalArgumentException("no node n9");
+            }
+
+            @Override
+            void mendAll() {
+                // nothing is broken
+            }
+        };
+        nemesis.start();
+        struck.await();
+        assertThatIllegalStateException().isThrownBy(nemesis::stop)
+                .withMessageContaining("broken nemesis").withMessageContaining("no node n9");
     }
 }
