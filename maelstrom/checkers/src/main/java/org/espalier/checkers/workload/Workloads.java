@@ -9,7 +9,7 @@ public final class Workloads {
 
     /** The workloads that can be judged. */
     public static final List<String> NAMES = List.of("broadcast", "echo", "g-counter", "g-set", "kafka",
-            "lin-kv", "pn-counter", "unique-ids");
+            "lin-kv", "pn-counter", "txn-list-append", "txn-rw-register", "unique-ids");
 
     private Workloads() {}
 
@@ -27,6 +27,8 @@ public final class Workloads {
             case "g-set" -> new SetFull("add");
             case "kafka" -> new Kafka();
             case "lin-kv" -> new LinKv();
+            case "txn-list-append" -> Txns.listAppend(Txns.USUAL);
+            case "txn-rw-register" -> Txns.rwRegister(Txns.USUAL);
             case "unique-ids" -> new UniqueIds();
             default -> throw new IllegalArgumentException(
                     "no workload " + workload + "; there are " + String.join(", ", NAMES));
