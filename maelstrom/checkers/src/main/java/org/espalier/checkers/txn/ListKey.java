@@ -135,13 +135,13 @@ final class ListKey {
         }
     }
 
-    /** What a transaction appended stands in the order in which it did so. */
+    /** What a transaction appended stands in the order in which it did so; what nobody read stands at the end. */
     private void ownOrder(Anomalies found) {
         Map<Object, Integer> place = places();
         Map<Integer, Integer> last = new HashMap<>();
         Set<Integer> told = new HashSet<>();
         appended.forEach((element, txn) -> {
-            Integer at = place.get(element);
+            Integer at = place.getOrDefault(element, whole ? (Integer) Integer.MAX_VALUE : null);
             Integer before = at == null ? null : last.put(txn.id(), at);
             if (at != null && before != null && before > at && told.add(txn.id())) {
                 found.add(Kind.INTERNAL, List.of(txn), () -> "what a transaction appended to " + key

@@ -144,6 +144,12 @@ class ListAppendTest {
     }
 
     @Test
+    void ownElementWithoutTheOneBefore_isInternal() {
+        script.together("append x 1; append x 2").run(3, "r x 2");
+        is("internal");
+    }
+
+    @Test
     void twoThatAppendToWhatBothRead_loseAnUpdate() {
         script.together("r x; append x 1", "r x; append x 2", "r x 1 2");
         is("lost-update", "G-single");
