@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import org.espalier.checkers.Verdict;
 import org.espalier.checkers.history.Json;
+import org.espalier.checkers.txn.ConsistencyModel;
 import org.espalier.workbench.Console;
 import org.espalier.workbench.Run;
 import org.espalier.workbench.TestPlan;
@@ -50,7 +51,7 @@ final class TestCommand implements Callable<Integer> {
     private static final String DEFAULT_NODES = "n1,n2,n3,n4,n5";
 
     @Option(names = {"-w",
-            "--workload"}, required = true, paramLabel = "NAME", description = "What the clients ask: echo, broadcast, unique-ids, g-set, g-counter, pn-counter, lin-kv or kafka.")
+            "--workload"}, required = true, paramLabel = "NAME", description = "What the clients ask: echo, broadcast, unique-ids, g-set, g-counter, pn-counter, lin-kv, kafka, txn-list-append or txn-rw-register.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String workload;
 
@@ -117,11 +118,18 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--max-values", paramLabel = "N", description = "After so many values, only read. Default: no end.")
     private @Nullable Long maxValues;
 
-    @Option(names = "--key-count", paramLabel = "N", description = "How many keys are used at a time. Default for lin-kv: one for every two clients at each node, at least one; for kafka: 10.")
+    @Option(names = "--key-count", paramLabel = "N", description = "How many keys are used at a time. Default for lin-kv: one for every two clients at each node, at least one; for kafka and transactions: 10.")
     private @Nullable Integer keyCount;
 
-    @Option(names = "--max-writes-per-key", paramLabel = "N", defaultValue = "16", description = "After so many messages kafka uses a fresh key (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--max-writes-per-key", paramLabel = "N", defaultValue = "16", description = "After so many writes to a key kafka and transactions use a fresh one (default: ${DEFAULT-VALUE}).")
     private int maxWritesPerKey;
+
+    @Option(names = "--max-txn-length", paramLabel = "N", defaultValue = "4", description = "How many steps a transaction has at most (default: ${DEFAULT-VALUE}).")
+    private int maxTxnLength;
+
+    @Option(names = "--consistency-models", paramLabel = "MODELS", defaultValue = "strict-serializable", description = "What a store of transactions is held to, with commas between: read-uncommitted, read-committed, repeatable-read, snapshot-isolation, serializable, strong-session-serializable or strict-serializable (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String consistencyModels;
 
     @Option(names = "--seed", paramLabel = "N", description = "Fixes all that the workbench chooses: requests, latencies, loss, faults. Default: a new one each time; it is always printed.")
     private @Nullable Long seed;
@@ -191,12 +199,26 @@ final class TestCommand implements Callable<Integer> {
                             probability(duplicate, "--duplicate")))
                     .withKeys(new TestPlan.Keys(keyCount == null ? 0 : atLeast(1, keyCount, "--key-count"),
                             atLeast(1, maxWritesPerKey, "--max-writes-per-key")))
+                    .withTransactions(new TestPlan.Transactions(maxTxnLength, models(consistencyModels)))
                     .withTopology(choice("--topology", topology, Topology.values()))
                     .withLogging(new TestPlan.Logging(logStderr, logNetSend, logNetRecv));
             return withNemesis(plan.withClaims(claims(plan.workload())));
         } catch (IllegalArgumentException e) {
             throw new BadInput(e.getMessage() == null ? e.toString() : e.getMessage());
         }
+    }
+
+    /** The models that are named, with commas between. */
+    static Set<ConsistencyModel> models(String words) {
+        Set<ConsistencyModel> models = EnumSet.noneOf(ConsistencyModel.class);
+        for (String word : words.split("\\s*,\\s*", -1)) {
+            try {
+                models.add(ConsistencyModel.named(word));
+            } catch (IllegalArgumentException e) {
+                throw new BadInput("--consistency-models: " + e.getMessage());
+            }
+        }
+        return models;
     }
 
     private TestPlan withNemesis(TestPlan plan) {

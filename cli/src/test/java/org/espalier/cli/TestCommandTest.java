@@ -53,7 +53,10 @@ class TestCommandTest {
             "--nemesis-shape halves|--nemesis", "--nemesis partition --nemesis-shape star|--nemesis-shape",
             "--topology ring|--topology", "--availability most|--availability", "--availability 2|availability",
             "--order sorted|--order", "--time-limit 0|time limit", "--nodes a,a|one name", "--nodes c1|clients",
-            "-w echo --order fifo|order", "--seed abc|--seed"})
+            "-w echo --order fifo|order", "--seed abc|--seed",
+            "-w txn-list-append --consistency-models linear|--consistency-models: one of read-uncommitted, read-committed,",
+            "-w txn-list-append --max-txn-length 0|1 to 10000 steps", "--max-txn-length 3|--max-txn-length",
+            "-w lin-kv --consistency-models serializable|lin-kv has none"})
     void nonsense_isOneClearLineAndExit254(String words, String named) throws IOException {
         List<String> args = new ArrayList<>(List.of("test", "--bin", script("exit 1").toString(), "--store",
                 directory.toString()));
@@ -168,6 +171,7 @@ class TestCommandTest {
     void help_namesEveryFlag() {
         assertThat(run("test", "--help")).isZero();
         assertThat(out.toString()).contains("--latency-dist", "--nemesis-shape", "--nemesis-targets", "--key-count",
+                "--max-txn-length", "--consistency-models", "strong-session-serializable",
                 "--duplicate", "Example:",
                 "mktemp -d", "node-files");
     }

@@ -66,6 +66,9 @@ public record RunPart(String name, String title, String conditions, Workload wor
                 case LIN_KV -> new Property("linearizable, key by key", state(workload), recording.acknowledged());
                 case KAFKA -> new Property("nothing lost, skipped or repeated", state(workload),
                         recording.acknowledged("send"));
+                case TXN_LIST_APPEND, TXN_RW_REGISTER -> new Property(
+                        result.plan().transactions().labels().replace(",", ", "), state(workload),
+                        count(workload, "ok-count"));
                 default -> new Property("nothing lost, stale or unexpected", state(workload),
                         count(workload, "stable-count"));
             });

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Events of a history as Maelstrom writes them, one a line. */
 final class HistoryEdn {
 
-    private static final List<String> MOPS = List.of("send", "poll");
+    private static final List<String> MOPS = List.of("send", "poll", "r", "append", "w");
 
     private HistoryEdn() {}
 

@@ -16,6 +16,7 @@ import org.espalier.checkers.history.History;
 import org.espalier.checkers.history.NodeMap;
 import org.espalier.checkers.workload.Availability;
 import org.espalier.checkers.workload.Stats;
+import org.espalier.checkers.workload.Txns;
 import org.espalier.checkers.workload.Workloads;
 import org.espalier.workbench.workload.Workload;
 
@@ -37,8 +38,9 @@ final class Judge {
     static Results judge(TestPlan plan, History history, boolean whole) {
         Map<String, Result> parts = new LinkedHashMap<>();
         Set<DeliveryProperties.Order> orders = orders(plan.claims().order());
-        if (whole || plan.workload() == Workload.LIN_KV) { // of a register every beginning can be judged
-            parts.put(WORKLOAD, Workloads.checker(plan.workload().label()).check(history));
+        boolean anyBeginning = plan.workload() == Workload.LIN_KV || plan.workload().isTransactional();
+        if (whole || anyBeginning) { // of stores every beginning can be judged
+            parts.put(WORKLOAD, checker(plan).check(history));
         }
         if (whole) {
             if (plan.workload() == Workload.BROADCAST) {
@@ -52,6 +54,14 @@ final class Judge {
             parts.put(DELIVERY, ordered(history, orders).result());
         }
         return new Results(parts);
+    }
+
+    private static OpChecker checker(TestPlan plan) {
+        return switch (plan.workload()) {
+            case TXN_LIST_APPEND -> Txns.listAppend(plan.transactions().models());
+            case TXN_RW_REGISTER -> Txns.rwRegister(plan.transactions().models());
+            default -> Workloads.checker(plan.workload().label());
+        };
     }
 
     private static Set<DeliveryProperties.Order> orders(TestPlan.Order claimed) {

@@ -65,6 +65,12 @@ final class Replay {
         if (plan.keys().writesPerKey() != TestPlan.Keys.USUAL.writesPerKey()) {
             flag(words, "--max-writes-per-key", Integer.toString(plan.keys().writesPerKey()));
         }
+        if (plan.transactions().maxLength() != TestPlan.Transactions.USUAL.maxLength()) {
+            flag(words, "--max-txn-length", Integer.toString(plan.transactions().maxLength()));
+        }
+        if (!plan.transactions().models().equals(TestPlan.Transactions.USUAL.models())) {
+            flag(words, "--consistency-models", plan.transactions().labels());
+        }
         if (plan.topology() != org.espalier.workbench.workload.Topology.GRID) {
             flag(words, "--topology", plan.topology().label());
         }

@@ -119,6 +119,9 @@ final class Summary {
         if (w.get("key-count") instanceof Long keys && w.get("operation-count") instanceof Long operations) {
             line("keys", keys + ", with " + operations + " operations that say something about them");
         }
+        if (w.get("consistency-models") instanceof List<?> models && w.get("not") instanceof List<?> not) {
+            line("consistency", "judged as " + words(models) + (not.isEmpty() ? "" : "; it is not " + words(not)));
+        }
         List<String> stories = result.stories();
         for (String story : stories.subList(0, Math.min(stories.size(), STORIES))) {
             List<String> told = story.lines().toList();
@@ -259,6 +262,10 @@ final class Summary {
             }
         });
         return s.toString().stripTrailing();
+    }
+
+    private static String words(List<?> list) {
+        return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static String some(List<?> list) {

@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import org.espalier.checkers.txn.ConsistencyModel;
+import org.espalier.checkers.workload.Txns;
 import org.espalier.workbench.nemesis.FaultKind;
 import org.espalier.workbench.nemesis.Targets;
 import org.espalier.workbench.net.Latency;
@@ -33,6 +36,7 @@ import org.espalier.workbench.workload.Workload;
  * @param conditions what the network does to messages between servers
  * @param nemesis faults that come and go, if any
  * @param keys which keys are used, where there are keys
+ * @param transactions how long transactions are and what they must be, where there are some
  * @param topology the neighbours that broadcast suggests
  * @param claims what is to hold beyond the workload's own rules
  * @param logging what is shown while it runs
@@ -41,7 +45,8 @@ import org.espalier.workbench.workload.Workload;
  * @param store the directory under which results are kept
  */
 public record TestPlan(Workload workload, Target target, List<String> nodes, Load load, Network.Conditions conditions,
-        Optional<Nemesis> nemesis, Keys keys, Topology topology, Claims claims, Logging logging, Patience patience,
+        Optional<Nemesis> nemesis, Keys keys, Transactions transactions, Topology topology, Claims claims,
+        Logging logging, Patience patience,
         long seed,
         Path store) {
 
@@ -97,6 +102,29 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
         public Keys {
             require(count >= 0 && count <= 10_000, "there are at most 10000 keys, not " + count);
             require(writesPerKey >= 1, "a key takes at least one write");
+        }
+    }
+
+    /**
+     * How transactions are made, and what they are held to.
+     *
+     * @param maxLength how many steps one has at most
+     * @param models the consistency models that the store claims
+     */
+    public record Transactions(int maxLength, Set<ConsistencyModel> models) {
+
+        /** Maelstrom's. */
+        public static final Transactions USUAL = new Transactions(4, Txns.USUAL);
+
+        public Transactions {
+            require(maxLength >= 1 && maxLength <= 10_000, "a transaction has 1 to 10000 steps, not " + maxLength);
+            require(!models.isEmpty(), "transactions are held to one consistency model at least");
+            models = Set.copyOf(models);
+        }
+
+        /** The models as they are written on the command line. */
+        public String labels() {
+            return models.stream().sorted().map(ConsistencyModel::label).collect(Collectors.joining(","));
         }
     }
 
@@ -217,7 +245,9 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
             require(!node.startsWith("c"), "names that begin with c are for clients: `" + node + "`");
         }
         require(keys.equals(Keys.USUAL) || workload.hasKeys(),
-                "only lin-kv and kafka have keys; " + workload.label() + " has none to be counted");
+                "only lin-kv, kafka and transactions have keys; " + workload.label() + " has none to be counted");
+        require(transactions.equals(Transactions.USUAL) || workload.isTransactional(),
+                "--max-txn-length and --consistency-models are of transactions; " + workload.label() + " has none");
         require(workload != Workload.LIN_KV || keys.count() <= load.concurrency(),
                 "--key-count: each key needs a client of its own, and there are " + load.concurrency() + ", not "
                         + keys.count());
@@ -229,7 +259,8 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
     public static TestPlan of(Workload workload, Target target, List<String> nodes, long seed, Path store) {
         return new TestPlan(workload, target, nodes,
                 new Load(DEFAULT_RATE, nodes.size(), DEFAULT_TIME_LIMIT, DEFAULT_RECOVERY, Long.MAX_VALUE),
-                new Network.Conditions(Latency.NONE, 0, 0), Optional.empty(), Keys.USUAL, Topology.GRID, Claims.NONE,
+                new Network.Conditions(Latency.NONE, 0, 0), Optional.empty(), Keys.USUAL, Transactions.USUAL,
+                Topology.GRID, Claims.NONE,
                 Logging.QUIET,
                 Patience.USUAL, seed, store);
     }
@@ -244,47 +275,60 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
     }
 
     public TestPlan withLoad(Load newLoad) {
-        return new TestPlan(workload, target, nodes, newLoad, conditions, nemesis, keys, topology, claims, logging,
+        return new TestPlan(workload, target, nodes, newLoad, conditions, nemesis, keys, transactions, topology, claims,
+                logging,
                 patience,
                 seed, store);
     }
 
     public TestPlan withConditions(Network.Conditions newConditions) {
-        return new TestPlan(workload, target, nodes, load, newConditions, nemesis, keys, topology, claims, logging,
+        return new TestPlan(workload, target, nodes, load, newConditions, nemesis, keys, transactions, topology, claims,
+                logging,
                 patience,
                 seed, store);
     }
 
     public TestPlan withNemesis(Nemesis newNemesis) {
-        return new TestPlan(workload, target, nodes, load, conditions, Optional.of(newNemesis), keys, topology, claims,
+        return new TestPlan(workload, target, nodes, load, conditions, Optional.of(newNemesis), keys, transactions,
+                topology, claims,
                 logging, patience, seed, store);
     }
 
     public TestPlan withKeys(Keys newKeys) {
-        return new TestPlan(workload, target, nodes, load, conditions, nemesis, newKeys, topology, claims, logging,
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, newKeys, transactions, topology, claims,
+                logging,
                 patience, seed, store);
     }
 
+    public TestPlan withTransactions(Transactions newTransactions) {
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, newTransactions, topology, claims,
+                logging, patience, seed, store);
+    }
+
     public TestPlan withTopology(Topology newTopology) {
-        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, newTopology, claims, logging,
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, transactions, newTopology, claims,
+                logging,
                 patience,
                 seed, store);
     }
 
     public TestPlan withClaims(Claims newClaims) {
-        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, topology, newClaims, logging,
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, transactions, topology, newClaims,
+                logging,
                 patience,
                 seed, store);
     }
 
     public TestPlan withLogging(Logging newLogging) {
-        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, topology, claims, newLogging,
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, transactions, topology, claims,
+                newLogging,
                 patience,
                 seed, store);
     }
 
     public TestPlan withPatience(Patience newPatience) {
-        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, topology, claims, logging,
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, transactions, topology, claims,
+                logging,
                 newPatience,
                 seed, store);
     }
@@ -292,7 +336,7 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
     /** What shapes the stream of requests. */
     Requests.Limits limits() {
         return new Requests.Limits(nodes.size(), load.concurrency(), load.rate(), load.maxValues(), keys.count(),
-                keys.writesPerKey());
+                keys.writesPerKey(), transactions.maxLength());
     }
 
     static void require(boolean holds, String otherwise) {

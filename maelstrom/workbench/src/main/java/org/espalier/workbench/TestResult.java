@@ -44,7 +44,7 @@ public record TestResult(TestPlan plan, Verdict verdict, List<NodeFault> faults,
         return at;
     }
 
-    /** What is wrong with the values of keys, or with logs: for people, each of one or several lines; empty when nothing is. */
+    /** What is wrong with the values of keys, with logs or transactions: for people, each of one or several lines; empty when nothing is. */
     public List<String> stories() {
         List<String> stories = new ArrayList<>();
         if (get(Judge.WORKLOAD, "windows") instanceof Map<?, ?> windows) {
@@ -54,15 +54,21 @@ public record TestResult(TestPlan plan, Verdict verdict, List<NodeFault> faults,
                 }
             });
         }
-        if (get(Judge.WORKLOAD, "error-types") instanceof List<?> kinds) {
+        anomalies("error-types", get(Judge.WORKLOAD), stories);
+        anomalies("bad-anomaly-types", get(Judge.WORKLOAD, "anomalies"), stories);
+        return stories;
+    }
+
+    /** How often there were those whose kinds are listed under a name, and the first of each. */
+    private void anomalies(String listed, @Nullable Object byKind, List<String> stories) {
+        if (get(Judge.WORKLOAD, listed) instanceof List<?> kinds && byKind instanceof Map<?, ?> all) {
             for (Object kind : kinds) {
-                Object count = get(Judge.WORKLOAD, String.valueOf(kind), "count");
-                Object first = get(Judge.WORKLOAD, String.valueOf(kind), "errs") instanceof List<?> errs
-                        && !errs.isEmpty() && errs.get(0) instanceof Map<?, ?> e ? e.get("text") : null;
-                stories.add(kind + ", " + count + " times" + (first == null ? "" : ", first: " + first));
+                Map<?, ?> found = all.get(kind) instanceof Map<?, ?> m ? m : Map.of();
+                Object first = found.get("errs") instanceof List<?> errs && !errs.isEmpty()
+                        && errs.get(0) instanceof Map<?, ?> e ? e.get("text") : null;
+                stories.add(kind + ", " + found.get("count") + " times" + (first == null ? "" : ", first: " + first));
             }
         }
-        return stories;
     }
 
     /** Messages between servers per operation, Maelstrom's way: reads and acknowledgements of any kind included. */

@@ -9,19 +9,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.espalier.checkers.Verdict;
 import org.espalier.checkers.history.HistoryFile;
 import org.espalier.checkers.history.Op;
+import org.espalier.checkers.txn.ConsistencyModel;
 import org.espalier.workbench.process.NodeFault;
 import org.espalier.workbench.workload.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whole runs of key-value stores and logs, good and broken ones. */
+/** Whole runs of key-value stores, logs and transactions, good and broken ones. */
 class StoresTest {
 
     @TempDir
@@ -108,7 +111,52 @@ class StoresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIN_KV, misspelt", "KAFKA, formless"})
+    @EnumSource(names = {"TXN_LIST_APPEND", "TXN_RW_REGISTER"})
+    void singleStoreOfTransactions_isStrictlySerializable_andItsHistoryHasJepsensMicroOperations(Workload workload)
+            throws Exception {
+        TestResult result = run(plan(workload));
+        assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
+        assertThat(result.summary()).contains("judged as strict-serializable\n");
+        List<Op> ops = history(result, HistoryFile.JSON_NAME);
+        assertThat(ops).extracting(Op::f).containsOnly("txn").hasSizeGreaterThan(100);
+        String verb = workload == Workload.TXN_LIST_APPEND ? "append" : "w";
+        assertThat(Files.readString(result.directory().resolve(HistoryFile.EDN_NAME)))
+                .containsPattern(":type :invoke, :process \\d+, :f :txn, :value \\[\\[:(r \\d+ nil|" + verb
+                        + " \\d+ \\d+)]")
+                .containsPattern(":type :ok, .* :value .*\\[:r \\d+ "
+                        + (workload == Workload.TXN_LIST_APPEND ? "\\[\\d+" : "\\d+") + ".*\\[:" + verb
+                        + " \\d+ \\d+]");
+        assertThat(history(result, HistoryFile.EDN_NAME)).extracting(Op::value)
+                .isEqualTo(ops.stream().map(Op::value).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TXN_LIST_APPEND, split-brain, incompatible-order", "TXN_LIST_APPEND, stale, internal",
+            "TXN_RW_REGISTER, split-brain, G-single-realtime", "TXN_RW_REGISTER, stale, internal"})
+    void storeOfTransactionsThatIsNone_isCaught_andTheAnomalyHasAName(Workload workload, String flaw, String kind)
+            throws Exception {
+        TestResult result = run(plan(workload, flaw));
+        assertThat(result.faults()).as(result.summary()).isEmpty();
+        assertThat(result.get("workload", "valid?")).as(result.summary()).isEqualTo(false);
+        assertThat((List<?>) result.get("workload", "bad-anomaly-types")).map(String::valueOf).contains(kind);
+        assertThat(result.summary()).contains("judged as strict-serializable; it is not ", "WRONG");
+    }
+
+    /** What is allowed is told all the same. */
+    @Test
+    void modelThatAllowsMore_isInTheCommandThatRunsItAgain_andInTheVerdict() throws Exception {
+        TestResult result = run(plan(Workload.TXN_RW_REGISTER, "split-brain").withTransactions(
+                new TestPlan.Transactions(2, Set.of(ConsistencyModel.READ_UNCOMMITTED))));
+        assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
+        assertThat((List<?>) result.get("workload", "anomaly-types")).isNotEmpty();
+        assertThat(result.replay()).contains("--max-txn-length 2 --consistency-models read-uncommitted");
+        assertThatThrownBy(() -> plan(Workload.KAFKA)
+                .withTransactions(new TestPlan.Transactions(2, Set.of(ConsistencyModel.SERIALIZABLE))))
+                .hasMessageContaining("--consistency-models are of transactions; kafka has none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIN_KV, misspelt", "KAFKA, formless", "TXN_LIST_APPEND, shortened"})
     void answerOfTheWrongForm_isTheNodesFault(Workload workload, String flaw) throws Exception {
         TestResult result = run(plan(workload, flaw));
         assertThat(result.faults()).as(result.summary()).isNotEmpty();
@@ -117,7 +165,8 @@ class StoresTest {
 
     @Test
     void keys_areInTheCommandThatRunsItAgain_andOnlyWhereThereAreSome() throws Exception {
-        assertThatThrownBy(() -> plan(Workload.ECHO)).hasMessageContaining("only lin-kv and kafka have keys");
+        assertThatThrownBy(() -> plan(Workload.ECHO))
+                .hasMessageContaining("only lin-kv, kafka and transactions have keys");
         assertThatThrownBy(() -> plan(Workload.LIN_KV).withKeys(new TestPlan.Keys(13, 16)))
                 .hasMessageContaining("12, not 13");
         assertThat(plan(Workload.KAFKA).withKeys(new TestPlan.Keys(3, 5))).satisfies(plan -> assertThat(

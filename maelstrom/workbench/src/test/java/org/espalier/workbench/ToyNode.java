@@ -81,7 +81,7 @@ public final class ToyNode {
             relay(src, type, body);
             return;
         }
-        if (!type.equals("init") && List.of("lin-kv", "kafka").contains(workload)) {
+        if (!type.equals("init") && (List.of("lin-kv", "kafka").contains(workload) || workload.startsWith("txn-"))) {
             serve(src, body, answer);
             return;
         }

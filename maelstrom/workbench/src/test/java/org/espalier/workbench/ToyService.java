@@ -1,6 +1,7 @@
 package org.espalier.workbench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a toy node that answers for all knows: the values of keys, and logs. A flaw breaks one thing. */
+/** What a toy node that answers for all knows: the values of keys, and logs, transactions included. A flaw breaks one thing. */
 final class ToyService {
 
     private final String flaw;
@@ -31,6 +32,7 @@ final class ToyService {
             case "cas" -> cas(key(body), body, answer);
             case "send" -> send(body, answer);
             case "poll" -> poll(body, answer);
+            case "txn" -> transact(body, answer);
             case "commit_offsets" -> commit(body, answer);
             case "list_committed_offsets" -> answer.put("offsets", new LinkedHashMap<>(committed));
             default -> throw new IllegalArgumentException(String.valueOf(body));
@@ -72,6 +74,24 @@ final class ToyService {
         } else {
             write(key, Objects.requireNonNull(body.get("to")));
         }
+    }
+
+    private void transact(Map<?, ?> body, Map<String, @Nullable Object> answer) {
+        List<Object> done = new ArrayList<>();
+        for (Object step : body.get("txn") instanceof List<?> steps ? steps : List.of()) {
+            List<?> mop = (List<?>) step;
+            Object key = Objects.requireNonNull(mop.get(1));
+            Object now = values.get(key);
+            if (mop.get(0).equals("r")) {
+                done.add(Arrays.asList("r", key, flaw.equals("stale") ? before.getOrDefault(key, now) : now));
+            } else {
+                List<Object> longer = new ArrayList<>(now instanceof List<?> list ? list : List.of());
+                longer.add(Objects.requireNonNull(mop.get(2)));
+                write(key, mop.get(0).equals("append") ? longer : mop.get(2));
+                done.add(mop);
+            }
+        }
+        answer.put("txn", flaw.equals("shortened") ? done.subList(1, done.size()) : done);
     }
 
     private void send(Map<?, ?> body, Map<String, @Nullable Object> answer) {

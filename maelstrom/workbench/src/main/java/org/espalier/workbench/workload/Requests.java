@@ -19,8 +19,9 @@ public interface Requests {
      * @param most after so many values there are only reads; {@link Long#MAX_VALUE} for no end
      * @param keys how many keys are in use at a time, where there are keys; 0 for as many as is usual
      * @param writesPerKey after so many writes a key is replaced by a fresh one, where that is usual
+     * @param txnLength how many steps a transaction has at most, where there are transactions
      */
-    record Limits(int nodes, int concurrency, double rate, long most, int keys, int writesPerKey) {}
+    record Limits(int nodes, int concurrency, double rate, long most, int keys, int writesPerKey, int txnLength) {}
 
     /** What a client asks when all else is over. */
     interface Closing {
@@ -58,6 +59,8 @@ public interface Requests {
                     limits.most());
             case LIN_KV -> new LinKvRequests(random, limits);
             case KAFKA -> new KafkaRequests(random, limits);
+            case TXN_LIST_APPEND -> new TxnRequests("append", random, limits);
+            case TXN_RW_REGISTER -> new TxnRequests("w", random, limits);
         };
     }
 }

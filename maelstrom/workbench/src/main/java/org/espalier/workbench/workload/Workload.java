@@ -21,7 +21,11 @@ public enum Workload {
     /** Read, write, compare and set the value of a key. */
     LIN_KV,
     /** Append this to a log; what comes next in these logs? */
-    KAFKA;
+    KAFKA,
+    /** Read these lists and append this to those, all at once. */
+    TXN_LIST_APPEND,
+    /** Read these registers and write those, all at once. */
+    TXN_RW_REGISTER;
 
     /** As it is written on the command line. */
     public String label() {
@@ -35,12 +39,17 @@ public enum Workload {
 
     /** Whether every client reads once more after recovery; in kafka everything from the beginning. */
     public boolean readsAtTheEnd() {
-        return this != ECHO && this != UNIQUE_IDS && this != LIN_KV;
+        return this != ECHO && this != UNIQUE_IDS && this != LIN_KV && !isTransactional();
     }
 
     /** Whether values belong to keys. */
     public boolean hasKeys() {
-        return this == LIN_KV || this == KAFKA;
+        return this == LIN_KV || this == KAFKA || isTransactional();
+    }
+
+    /** Whether requests are transactions. */
+    public boolean isTransactional() {
+        return this == TXN_LIST_APPEND || this == TXN_RW_REGISTER;
     }
 
     /** How a new client talks. */
@@ -49,6 +58,8 @@ public enum Workload {
             case ECHO, BROADCAST, UNIQUE_IDS, G_SET, G_COUNTER, PN_COUNTER -> new PlainSession(this);
             case LIN_KV -> new LinKvSession();
             case KAFKA -> new KafkaSession();
+            case TXN_LIST_APPEND -> new TxnSession(true);
+            case TXN_RW_REGISTER -> new TxnSession(false);
         };
     }
 }

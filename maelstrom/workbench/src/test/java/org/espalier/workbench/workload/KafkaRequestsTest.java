@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class KafkaRequestsTest {
 
     private static Requests requests(double rate) {
-        return Requests.of(Workload.KAFKA, new Random(9), new Requests.Limits(3, 6, rate, Long.MAX_VALUE, 4, 16));
+        return Requests.of(Workload.KAFKA, new Random(9), new Requests.Limits(3, 6, rate, Long.MAX_VALUE, 4, 16, 4));
     }
 
     private static Op end(String f, @Nullable Object value, Op.Type type) {

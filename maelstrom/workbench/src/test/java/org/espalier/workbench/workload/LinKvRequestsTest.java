@@ -16,7 +16,7 @@ class LinKvRequestsTest {
 
     private static Requests requests(int nodes, int concurrency, int keys, long most) {
         return Requests.of(Workload.LIN_KV, new Random(4),
-                new Requests.Limits(nodes, concurrency, 100, most, keys, 16));
+                new Requests.Limits(nodes, concurrency, 100, most, keys, 16, 4));
     }
 
     private static Object key(Request request) {
