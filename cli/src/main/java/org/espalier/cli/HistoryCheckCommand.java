@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.espalier.checkers.Checks;
+import org.espalier.checkers.OpChecker;
 import org.espalier.checkers.Result;
 import org.espalier.checkers.Results;
+import org.espalier.checkers.UnjudgeableHistory;
 import org.espalier.checkers.Verdict;
 import org.espalier.checkers.delivery.BroadcastRecorder.NotABroadcastHistory;
 import org.espalier.checkers.delivery.DeliveryProperties;
@@ -26,8 +28,12 @@ import org.espalier.checkers.history.HistoryFile;
 import org.espalier.checkers.history.Json;
 import org.espalier.checkers.history.MalformedHistory;
 import org.espalier.checkers.history.NodeMap;
+import org.espalier.checkers.txn.ConsistencyModel;
+import org.espalier.checkers.workload.Kafka;
+import org.espalier.checkers.workload.LinKv;
 import org.espalier.checkers.workload.SetFull;
 import org.espalier.checkers.workload.SetFullResult;
+import org.espalier.checkers.workload.Txns;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -36,10 +42,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code espalier history check}: reads the delivery order out of a broadcast history and judges it. */
+/** {@code espalier history check}: judges a history that is there, and of a broadcast reads the delivery order out of it. */
 @Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Judge the history of a broadcast run: was anything lost, made up or delivered twice, and was the order kept?",
-        "Reads are taken as what the node has delivered, in order; an operation acknowledged at a node precedes whatever that"
+        "Judge the history of a run: of broadcast whether anything was lost, made up or delivered twice, and whether the order"
+                + " was kept; of the stores what --workload promises.",
+        "Reads of broadcast are taken as what the node has delivered, in order; an operation acknowledged at a node precedes whatever that"
                 + " node is asked to broadcast after it."}, footer = {"",
                         "Exit codes: 0 everything holds, 1 a property is violated, 2 the history does not decide it,"
                                 + " 254 bad arguments or an unreadable history."})
@@ -49,8 +56,16 @@ final class HistoryCheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path path;
 
+    @Option(names = {"-w",
+            "--workload"}, paramLabel = "NAME", defaultValue = "broadcast", description = "What was asked for: broadcast, lin-kv, kafka, txn-list-append or txn-rw-register (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String workload;
+
+    @Option(names = "--consistency-models", paramLabel = "MODELS", description = "What a store of transactions is held to, as in ./espalier test (default: strict-serializable).")
+    private @Nullable String consistencyModels;
+
     @Option(names = "--order", split = ",", paramLabel = "ORDER", description = "The orders to check: ${COMPLETION-CANDIDATES}, separated by commas (default: fifo,causal; total implies both, and they are judged beside it if you name them).")
-    private List<Order> orders = List.of(Order.FIFO, Order.CAUSAL);
+    private @Nullable List<Order> orders;
 
     @Option(names = "--concurrency", paramLabel = "N", description = "How many clients ran at a time (default: from test.edn or jepsen.log beside the history, else inferred).")
     private @Nullable Integer concurrency;
@@ -69,7 +84,7 @@ final class HistoryCheckCommand implements Callable<Integer> {
     public Integer call() {
         try {
             return judge();
-        } catch (MalformedHistory | NotABroadcastHistory e) {
+        } catch (MalformedHistory | NotABroadcastHistory | UnjudgeableHistory e) {
             throw new BadInput(String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
             throw new BadInput(path + ": no such file");
@@ -79,9 +94,24 @@ final class HistoryCheckCommand implements Callable<Integer> {
     }
 
     private int judge() throws IOException {
+        OpChecker store = store();
         HistoryFile file = HistoryFile.at(path);
+        if (store != null) {
+            Result result = store.check(file);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+                tree.put("file", file.file().toString());
+                tree.putAll(result.toTree());
+                out.println(Json.text(tree));
+            } else {
+                StoreText.of(file.file().toString(), result).forEach(out::println);
+            }
+            out.flush();
+            return TestCommand.exitCode(result.verdict());
+        }
         NodeMap nodes = NodeMap.of(file, hints(), file.directory());
-        Set<Order> wanted = EnumSet.copyOf(orders);
+        Set<Order> wanted = EnumSet.copyOf(orders == null ? List.of(Order.FIFO, Order.CAUSAL) : orders);
         Checks checks = new Checks().with("order", new DeliveryProperties(nodes, wanted)).with("set",
                 new SetFull("broadcast"));
         file.forEach(checks::accept);
@@ -98,10 +128,27 @@ final class HistoryCheckCommand implements Callable<Integer> {
             print(out, file, nodes, results);
         }
         out.flush();
-        return switch (results.verdict()) {
-            case VALID -> ExitCode.GOOD;
-            case INVALID -> ExitCode.VIOLATED;
-            case UNKNOWN -> ExitCode.UNKNOWN;
+        return TestCommand.exitCode(results.verdict());
+    }
+
+    /** What judges a store of that workload; null for a broadcast. */
+    private @Nullable OpChecker store() {
+        boolean transactions = workload.startsWith("txn-");
+        if (consistencyModels != null && !transactions) {
+            throw new BadInput("--consistency-models are of transactions; " + workload + " has none");
+        }
+        if (orders != null && !workload.equals("broadcast")) {
+            throw new BadInput("--order is of broadcast; " + workload + " has none to be held to");
+        }
+        Set<ConsistencyModel> models = consistencyModels == null ? Txns.USUAL : TestCommand.models(consistencyModels);
+        return switch (workload) {
+            case "broadcast" -> null;
+            case "lin-kv" -> new LinKv();
+            case "kafka" -> new Kafka();
+            case "txn-list-append" -> Txns.listAppend(models);
+            case "txn-rw-register" -> Txns.rwRegister(models);
+            default -> throw new BadInput("--workload: one of broadcast, lin-kv, kafka, txn-list-append,"
+                    + " txn-rw-register, not `" + workload + "`");
         };
     }
 

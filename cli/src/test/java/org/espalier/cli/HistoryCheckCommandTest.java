@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,5 +146,84 @@ class HistoryCheckCommandTest {
                 .replace(":f :broadcast, :value 2", ":f :broadcast, :value 1"));
         assertThat(run("history", "check", file.toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
         saysBad("index 4: 1 is broadcast a second time");
+    }
+
+    private Path stored(String... operations) throws IOException {
+        return Files.write(dir.resolve("history.edn"), List.of(operations));
+    }
+
+    private static String op(int process, String type, String f, String value) {
+        return "{:type :" + type + ", :process " + process + ", :f :" + f + ", :value " + value + "}";
+    }
+
+    private Path skew(String read) throws IOException {
+        return stored(op(0, "invoke", "txn", "[[:r 5 nil] [:append 6 1]]"),
+                op(1, "invoke", "txn", "[[:r 6 nil] [:append 5 1]]"), op(0, "ok", "txn", "[[:r 5 nil] [:append 6 1]]"),
+                op(1, "ok", "txn", "[[:r 6 " + read + "] [:append 5 1]]"));
+    }
+
+    @Test
+    void transactions_areJudgedByTheModelTheyAreHeldTo() throws IOException {
+        String file = skew("nil").toString();
+        assertThat(run("history", "check", "-w", "txn-list-append", file)).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString())
+                .contains("2 transactions, 2 of which returned ok and 0 failed; judged as strict-serial",
+                        "G2-item: a cycle of 2", "not repeatable-read")
+                .endsWith("INVALID\n");
+        out.getBuffer().setLength(0);
+        assertThat(run("history", "check", "-w", "txn-list-append", "--consistency-models", "snapshot-isolation", file))
+                .isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).contains("G2-item (allowed here)").endsWith("VALID\n");
+        out.getBuffer().setLength(0);
+        assertThat(run("history", "check", "-w", "txn-list-append", "--json", skew("[1]").toString()))
+                .isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).contains("\"valid?\":true,\"txn-count\":2").hasLineCount(1);
+    }
+
+    @Test
+    void registersOfTransactions_keys_andLogs_areJudgedByTheirWorkload() throws IOException {
+        assertThat(run("history", "check", "--workload", "txn-rw-register",
+                stored(op(0, "invoke", "txn", "[[:w 5 1]]"), op(0, "ok", "txn", "[[:w 5 1]]"),
+                        op(1, "invoke", "txn", "[[:r 5 nil]]"), op(1, "ok", "txn", "[[:r 5 nil]]")).toString()))
+                .isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).contains("G-single-realtime: a cycle of 2");
+        assertThat(run("history", "check", "--workload", "lin-kv",
+                stored(op(0, "invoke", "write", "[5 1]"), op(0, "ok", "write", "[5 1]"),
+                        op(1, "invoke", "read", "[5 nil]"), op(1, "ok", "read", "[5 2]")).toString()))
+                .isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).contains("2 operations that say something about 1 keys",
+                "key 5 is not linearizable");
+        assertThat(run("history", "check", "--workload", "kafka",
+                stored(op(0, "invoke", "send", "[[:send \"5\" 1]]"), op(0, "ok", "send", "[[:send \"5\" [0 1]]]"),
+                        op(1, "invoke", "poll", "[[:poll]]"), op(1, "ok", "poll", "[[:poll {\"5\" [[0 1]]}]]"))
+                        .toString()))
+                .isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).contains("1 sends and 1 polls returned ok");
+    }
+
+    @Test
+    void storeOfWhichNothingIsKnown_exits2_andOneOfAnotherWorkload254() throws IOException {
+        assertThat(run("history", "check", "-w", "txn-list-append", stored(op(0, "invoke", "txn", "[[:r 5 nil]]"))
+                .toString())).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(out.toString()).contains("UNKNOWN");
+        out.getBuffer().setLength(0);
+        assertThat(run("history", "check", "-w", "txn-rw-register", skew("nil").toString()))
+                .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("a transaction with", "\"w\"");
+        err.getBuffer().setLength(0);
+        assertThat(run("history", "check", "-w", "chess", skew("nil").toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("--workload: one of broadcast", "chess");
+        err.getBuffer().setLength(0);
+        assertThat(run("history", "check", "--consistency-models", "serializable", skew("nil").toString()))
+                .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("--consistency-models", "broadcast has none");
+        err.getBuffer().setLength(0);
+        assertThat(run("history", "check", "-w", "lin-kv", "--order", "fifo", skew("nil").toString()))
+                .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("--order is of broadcast; lin-kv has none");
+        err.getBuffer().setLength(0);
+        assertThat(run("history", "check", "-w", "txn-list-append", "--consistency-models", "good",
+                skew("nil").toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("--consistency-models: one of read-uncommitted");
     }
 }
