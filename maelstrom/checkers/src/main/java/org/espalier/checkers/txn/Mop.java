@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Mop {
 
     /** More elements of a list than these do not help. */
-    int SHOWN = 12;
+    int SHOWN = 16;
 
     /** What it reads or writes. */
     Object key();
