@@ -26,7 +26,7 @@ public final class Transactions {
      * Transactions over lists, which are read and appended to. Every read shows in which order a key was appended to, so that
      * all dependencies are known, but for the order of what nobody read; and that contradicts nothing. The judgement is
      * therefore complete: with no anomaly there is an order of the transactions that explains all they saw, and if none is of
-     * real time, one that keeps to real time. Of weaker models it is sound, and complete where all that
+     * real time, one that keeps to real time. Of snapshot isolation it is sound, and complete where all that
      * was appended was read: of two appends to one list that nobody read, and that did not see each other, either order would
      * be a violation of snapshot isolation, and no cycle says so.
      */
