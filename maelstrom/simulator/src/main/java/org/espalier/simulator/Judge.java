@@ -1,0 +1,81 @@
+package org.espalier.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.espalier.checkers.Result;
+import org.espalier.checkers.Verdict;
+import org.espalier.checkers.delivery.Convergence;
+import org.espalier.checkers.delivery.DeliveryHistory;
+import org.espalier.checkers.delivery.DeliveryProperties;
+import org.espalier.checkers.delivery.PropertyResult;
+import org.espalier.checkers.delivery.UniformAgreement;
+import org.espalier.core.log.LogConfig;
+import org.espalier.simulator.fault.Crash;
+
+/** Judges what a run has left: at every moment what its order promises, and in the end that all have all. */
+final class Judge {
+
+    private static final String MAJORITY_PROGRESS = "MajorityProgress";
+
+    private final Schedule schedule;
+    private final List<Member> members;
+    private final int committedProbes;
+
+    Judge(Schedule schedule, List<Member> members, int committedProbes) {
+        this.schedule = schedule;
+        this.members = members;
+        this.committedProbes = committedProbes;
+    }
+
+    List<Finding> findings(Journal journal, boolean ended) {
+        DeliveryHistory history = journal.history(members.stream().map(Member::state).toList());
+        List<Finding> findings = new ArrayList<>();
+        for (Result part : DeliveryProperties.check(history, schedule.workload().judged()).parts().values()) {
+            add((PropertyResult) part, findings);
+        }
+        boolean total = schedule.workload() == Workload.TOTAL;
+        if (ended && findings.isEmpty() && (total ? hasMajority() : schedule.mustConverge())) {
+            if (total) {
+                progress(findings);
+                add(UniformAgreement.check(history), findings);
+            } else {
+                add(Convergence.check(history), findings);
+            }
+        }
+        return findings;
+    }
+
+    private static void add(PropertyResult result, List<Finding> findings) {
+        if (result.verdict() != Verdict.VALID) {
+            findings.add(new Finding(result.property(),
+                    result.examples().isEmpty() ? String.valueOf(result.note()) : result.examples().getFirst().text()));
+        }
+    }
+
+    /** Whether a majority of the voters remembers all that it has promised. */
+    private boolean hasMajority() {
+        List<Integer> voters = LogConfig.votersOf(schedule.nodes());
+        long bereft = schedule.faults().stream()
+                .filter(f -> f instanceof Crash c && c.disk() == Crash.Disk.LOST && voters.contains(c.node()))
+                .map(f -> ((Crash) f).node()).distinct().count();
+        return 2 * (voters.size() - bereft) > voters.size();
+    }
+
+    private void progress(List<Finding> findings) {
+        int longest = 0;
+        for (Member m : members) {
+            longest = Math.max(longest, m.state().size());
+        }
+        for (Member m : members) {
+            if (m.state().size() < longest) {
+                findings.add(new Finding(MAJORITY_PROGRESS,
+                        "n" + m.index + " has " + m.state().size() + " of " + longest + " entries in the end"));
+            }
+        }
+        if (committedProbes < members.size()) {
+            findings.add(new Finding(MAJORITY_PROGRESS, "of " + members.size() + " submissions long after the last"
+                    + " fault, one at each member, " + committedProbes + " were committed"));
+        }
+    }
+}

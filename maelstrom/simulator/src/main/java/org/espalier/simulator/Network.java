@@ -1,0 +1,134 @@
+package org.espalier.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.espalier.core.node.Packet;
+import org.espalier.simulator.fault.Corruption;
+import org.espalier.simulator.fault.Delay;
+import org.espalier.simulator.fault.Duplication;
+import org.espalier.simulator.fault.Fault;
+import org.espalier.simulator.fault.Hash;
+import org.espalier.simulator.fault.Latency;
+import org.espalier.simulator.fault.Loss;
+import org.espalier.simulator.fault.Partition;
+import org.espalier.simulator.fault.Reordering;
+
+/** Decides what becomes of packets, from the faults that there are. */
+final class Network {
+
+    /** What became of packets so far. */
+    record Tally(long sent, long lost, long corrupted, long duplicated, long cut) {}
+
+    private final Delay usual;
+    private final int nodes;
+    private final EventQueue queue;
+    private final long[] luck; // by edge
+    private final long[] count; // by edge
+    private final List<Loss> losses = new ArrayList<>();
+    private final List<Corruption> corruptions = new ArrayList<>();
+    private final List<Duplication> duplications = new ArrayList<>();
+    private final List<Reordering> reorderings = new ArrayList<>();
+    private final List<Latency> latencies = new ArrayList<>();
+    private final List<Partition> partitions = new ArrayList<>();
+    private boolean calm = true;
+    private long sent;
+    private long lost;
+    private long corrupted;
+    private long duplicated;
+    private long cut;
+
+    Network(long seed, int nodes, Delay usual, EventQueue queue) {
+        this.usual = usual;
+        this.nodes = nodes;
+        this.queue = queue;
+        luck = new long[nodes * nodes];
+        count = new long[nodes * nodes];
+        for (int edge = 0; edge < luck.length; edge++) {
+            luck[edge] = Hash.of(seed, edge / nodes, edge % nodes);
+        }
+    }
+
+    /** A fault of the network begins; false when it is none of the network's. */
+    boolean begin(Fault fault) {
+        boolean mine = switch (fault) {
+            case Loss f -> losses.add(f);
+            case Corruption f -> corruptions.add(f);
+            case Duplication f -> duplications.add(f);
+            case Reordering f -> reorderings.add(f);
+            case Latency f -> latencies.add(f);
+            case Partition f -> partitions.add(f);
+            default -> false;
+        };
+        calm &= !mine;
+        return mine;
+    }
+
+    /** It is over. */
+    void end(Fault fault) {
+        for (List<? extends Fault> faults : List.of(losses, corruptions, duplications, reorderings, latencies,
+                partitions)) {
+            faults.remove(fault);
+        }
+        calm = losses.isEmpty() && corruptions.isEmpty() && duplications.isEmpty() && reorderings.isEmpty()
+                && latencies.isEmpty() && partitions.isEmpty();
+    }
+
+    /** A member sends a packet. */
+    void send(long now, int from, int to, Packet packet) {
+        int edge = from * nodes + to;
+        long hash = Hash.of(luck[edge], count[edge]++);
+        sent++;
+        if (calm) {
+            arrive(now + usual.micros(hash), from, to, packet);
+            return;
+        }
+        for (Loss loss : losses) {
+            if (loss.hits(hash)) {
+                lost++;
+                return;
+            }
+        }
+        for (Corruption corruption : corruptions) {
+            if (corruption.hits(hash)) {
+                corrupted++;
+                return;
+            }
+        }
+        arrive(now + micros(hash), from, to, packet);
+        for (Duplication duplication : duplications) {
+            if (duplication.hits(hash)) {
+                duplicated++;
+                arrive(now + micros(Hash.of(hash, duplication.span().id())), from, to, packet);
+            }
+        }
+    }
+
+    private long micros(long hash) {
+        Delay delay = latencies.isEmpty() ? usual : latencies.getLast().delay();
+        long micros = delay.micros(hash);
+        for (Reordering reordering : reorderings) {
+            micros += reordering.micros(hash);
+        }
+        return micros;
+    }
+
+    private void arrive(long at, int from, int to, Packet packet) {
+        queue.add(at, Simulation.ARRIVAL, from, to, 0, packet);
+    }
+
+    /** Whether a packet that gets there now is not heard. */
+    boolean cuts(long now, int from, int to) {
+        for (Partition partition : partitions) {
+            if (partition.cuts(from, to, now)) {
+                cut++;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Tally tally() {
+        return new Tally(sent, lost, corrupted, duplicated, cut);
+    }
+}

@@ -1,0 +1,318 @@
+package org.espalier.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.espalier.core.Observer;
+import org.espalier.core.SpecViolation;
+import org.espalier.core.log.Outcome;
+import org.espalier.core.node.Packet;
+import org.espalier.simulator.fault.Crash;
+import org.espalier.simulator.fault.Drift;
+import org.espalier.simulator.fault.Fault;
+import org.espalier.simulator.fault.Faults;
+import org.espalier.simulator.fault.Hash;
+import org.espalier.simulator.fault.Pause;
+import org.espalier.simulator.fault.SlowDisk;
+import org.espalier.simulator.fault.SlowNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: a whole group in one thread and in virtual time, which jumps from one event to the next. There is no other source
+ * of events, time or luck than the schedule.
+ */
+public final class Simulation implements Member.World {
+
+    /**
+     * What is wanted of a run beside its end.
+     *
+     * @param judge whether deliveries are kept and judged, and actions counted; without, a run only takes time
+     * @param trace hears what happens, a line at a time, or null
+     * @param maxEvents after so many it is given up
+     */
+    public record Options(boolean judge, @Nullable Consumer<String> trace, long maxEvents) {
+
+        /** Judged, in silence. */
+        public static final Options JUDGED = new Options(true, null, 50_000_000);
+        /** For measuring. */
+        public static final Options UNJUDGED = new Options(false, null, Long.MAX_VALUE);
+    }
+
+    static final int ARRIVAL = 0;
+    private static final int SERVED = 1;
+    private static final int WAKE = 2;
+    private static final int OP = 3;
+    private static final int BEGIN = 4;
+    private static final int END = 5;
+    private static final int SYNCED = 6;
+    private static final int PROBE = 7;
+    private static final int OVER = 8;
+
+    private static final long MICROS = 1_000;
+    /** What a slow member has not come to after so long is lost. */
+    private static final long MAX_BACKLOG_MICROS = 2_000_000;
+    private static final long SYNC_LUCK = 1;
+    private static final long CLOCK_LUCK = 2;
+    private static final long MAX_CLOCK_MILLIS = 1_000_000;
+
+    private final Schedule schedule;
+    private final Options options;
+    private final EventQueue queue = new EventQueue();
+    private final Network network;
+    private final List<Member> members = new ArrayList<>();
+    private final RunHash hash = new RunHash();
+    private final Coverage coverage = new Coverage(hash);
+    private final @Nullable Journal journal;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Fault> active = new ArrayList<>();
+    private final boolean[] probed;
+    private long now;
+    private long syncs;
+    private long events;
+    private int committedProbes;
+
+    private Simulation(Schedule schedule, Options options) {
+        this.schedule = schedule;
+        this.options = options;
+        network = new Network(schedule.seed(), schedule.nodes(), schedule.delay(), queue);
+        journal = options.judge() ? new Journal(schedule.nodes()) : null;
+        probed = new boolean[schedule.nodes()];
+        Consumer<String> trace = options.trace();
+        Observer observer = trace == null
+                ? coverage
+                : (module, action, self, peer, x, y) -> {
+                    coverage.observe(module, action, self, peer, x, y);
+                    say("n" + self + " " + module + "." + action + (peer < 0 ? "" : " n" + peer) + " " + x + " " + y);
+                };
+        for (int i = 0; i < schedule.nodes(); i++) {
+            Clock clock = new Clock(
+                    Hash.below(Hash.of(schedule.seed(), CLOCK_LUCK, i), MAX_CLOCK_MILLIS));
+            members.add(new Member(i, schedule, clock, this, options.judge() ? observer : Observer.NONE, journal));
+        }
+    }
+
+    /** Runs a schedule from beginning to end, or to the exception that ends it. */
+    public static RunResult run(Schedule schedule, Options options) {
+        return new Simulation(schedule, options).run();
+    }
+
+    private RunResult run() {
+        boolean ended = true;
+        try {
+            for (int i = 0; i < schedule.faults().size(); i++) {
+                queue.add(schedule.faults().get(i).span().from() * MICROS, BEGIN, i, 0, 0, null);
+                queue.add(schedule.faults().get(i).span().to() * MICROS, END, i, 0, 0, null);
+            }
+            if (!schedule.ops().isEmpty()) {
+                queue.add(schedule.ops().getFirst().at() * MICROS, OP, 0, 0, 0, null);
+            }
+            queue.add(schedule.probesAt() * MICROS, PROBE, 0, 0, 0, null);
+            queue.add(schedule.endsAt() * MICROS, OVER, 0, 0, 0, null);
+            members.forEach(Member::start);
+            ended = toTheEnd();
+        } catch (SpecViolation e) {
+            finding(e.invariant(), String.valueOf(e.getMessage()));
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException
+                | NullPointerException e) {
+            finding("Crash", e + " at " + e.getStackTrace()[0]);
+        }
+        members.forEach(Member::end);
+        long deliveries = 0;
+        for (Member m : members) {
+            deliveries += m.deliveries;
+        }
+        hash.add(deliveries);
+        RunResult.Counts counts = new RunResult.Counts(events, deliveries, now / MICROS, network.tally());
+        if (journal == null) {
+            return new RunResult(hash.value(), counts, coverage, List.copyOf(findings), ended);
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        if (findings.isEmpty()) { // an exception, say, explains whatever else is wrong
+            all.addAll(new Judge(schedule, members, committedProbes).findings(journal, ended));
+        }
+        return new RunResult(hash.value(), counts, coverage, all, ended);
+    }
+
+    private boolean toTheEnd() {
+        while (queue.take()) {
+            if (++events > options.maxEvents()) {
+                return false;
+            }
+            now = queue.at();
+            int kind = queue.kind();
+            int a = queue.a();
+            int b = queue.b();
+            long x = queue.x();
+            Object what = queue.what();
+            hash.add(now);
+            hash.add(((long) kind << 48) | ((long) a << 16) | b);
+            switch (kind) {
+                case ARRIVAL -> arrival(a, b, (Packet) java.util.Objects.requireNonNull(what));
+                case SERVED -> members.get(b).receive(a, (Packet) java.util.Objects.requireNonNull(what));
+                case WAKE -> members.get(a).wake();
+                case OP -> op(a);
+                case BEGIN -> begin(schedule.faults().get(a));
+                case END -> end(schedule.faults().get(a));
+                case SYNCED -> members.get(a).synced(b, x);
+                case PROBE -> members.forEach(m -> probed[m.index] = m.ask(schedule.ops().size() + m.index));
+                default -> {
+                    return true;
+                }
+            }
+            if (!findings.isEmpty()) {
+                return true; // the rest would only hide it
+            }
+        }
+        throw new IllegalStateException("the run ended before its end");
+    }
+
+    private void arrival(int from, int to, Packet packet) {
+        if (network.cuts(now, from, to)) {
+            return;
+        }
+        Member member = members.get(to);
+        long slow = 0;
+        for (Fault fault : active) {
+            slow += fault instanceof SlowNode s && s.node() == to ? s.micros() : 0;
+        }
+        if (slow == 0 && member.busyUntil <= now) {
+            member.receive(from, packet);
+            return;
+        }
+        long at = Math.max(now, member.busyUntil) + slow;
+        if (at - now <= MAX_BACKLOG_MICROS) {
+            member.busyUntil = at;
+            queue.add(at, SERVED, from, to, 0, packet);
+        }
+    }
+
+    private void op(int index) {
+        if (index + 1 < schedule.ops().size()) {
+            queue.add(schedule.ops().get(index + 1).at() * MICROS, OP, index + 1, 0, 0, null);
+        }
+        Schedule.Op op = schedule.ops().get(index);
+        boolean asked = members.get(op.node()).ask(index);
+        if (options.trace() != null) {
+            say("n" + op.node() + (asked ? " was asked to multicast m" : " could not be asked for m") + index);
+        }
+    }
+
+    // ---- Faults -----------------------------------------------------------------------------------------------------
+
+    private void begin(Fault fault) {
+        if (options.trace() != null) {
+            say("fault " + Faults.text(fault) + " begins");
+        }
+        active.add(fault);
+        kinds();
+        if (network.begin(fault)) {
+            return;
+        }
+        switch (fault) {
+            case Crash(var span, int node, Crash.Disk disk) ->
+                members.get(node).crash(disk, Hash.of(schedule.seed(), span.id()));
+            case Pause(var span, int node) -> members.get(node).pause();
+            case Drift(var span, int node, long ppm) -> drift(node);
+            default -> {
+                // what is slow asks what is active
+            }
+        }
+    }
+
+    private void end(Fault fault) {
+        if (options.trace() != null) {
+            say("fault " + Faults.text(fault) + " is over");
+        }
+        active.remove(fault);
+        kinds();
+        network.end(fault);
+        switch (fault) {
+            case Crash(var span, int node, Crash.Disk disk) -> members.get(node).crashOver();
+            case Pause(var span, int node) -> members.get(node).resume();
+            case Drift(var span, int node, long ppm) -> drift(node);
+            default -> {
+                // nothing to undo
+            }
+        }
+    }
+
+    private void kinds() {
+        int kinds = 0;
+        for (Fault fault : active) {
+            kinds |= 1 << fault.kind().index();
+        }
+        coverage.under(kinds);
+    }
+
+    private void drift(int node) {
+        long ppm = 0;
+        for (Fault fault : active) {
+            ppm = fault instanceof Drift d && d.node() == node ? d.ppm() : ppm;
+        }
+        members.get(node).clock.drift(now, ppm);
+        members.get(node).clockChanged();
+    }
+
+    // ---- The members' world -----------------------------------------------------------------------------------------
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    @Override
+    public void send(int from, int to, Packet packet) {
+        network.send(now, from, to, packet);
+    }
+
+    @Override
+    public void wake(int member, long at) {
+        queue.add(at, WAKE, member, 0, 0, null);
+    }
+
+    @Override
+    public void sync(int member, long life, long writes) {
+        long micros = 1 + Hash.below(Hash.of(schedule.seed(), SYNC_LUCK, syncs++), schedule.tuning().syncMicros());
+        for (Fault fault : active) {
+            micros += fault instanceof SlowDisk s && s.node() == member ? s.micros() : 0;
+        }
+        queue.add(now + micros, SYNCED, member, (int) life, writes, null);
+    }
+
+    @Override
+    public void delivered(Member member, int message) {
+        hash.add(((long) member.index << 32) ^ message);
+        if (options.trace() != null) {
+            say("n" + member.index + " delivers m" + message);
+        }
+    }
+
+    @Override
+    public void answered(Member member, int message, Outcome outcome) {
+        hash.add(((long) message << 3) | switch (outcome) {
+            case Outcome.Committed committed -> 0;
+            case Outcome.NoQuorum no -> 1;
+            case Outcome.BackPressured no -> 2;
+            case Outcome.Unknown unknown -> 3;
+        });
+        if (message >= schedule.ops().size() && outcome instanceof Outcome.Committed) {
+            committedProbes++;
+        }
+        if (options.trace() != null) {
+            say("n" + member.index + " answers for m" + message + ": " + outcome);
+        }
+    }
+
+    @Override
+    public void finding(String property, String text) {
+        findings.add(new Finding(property, text));
+    }
+
+    private void say(String line) {
+        Consumer<String> trace = options.trace();
+        if (trace != null) {
+            trace.accept(now / MICROS + "." + String.format(java.util.Locale.ROOT, "%03d", now % MICROS) + " " + line);
+        }
+    }
+}
