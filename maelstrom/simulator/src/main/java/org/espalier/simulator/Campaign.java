@@ -94,7 +94,7 @@ public final class Campaign {
             }
             progress.ran(runs, seed, result);
         }
-        List<String> uncovered = runs < COVERING_SEEDS ? List.of() : Actions.uncovered(plan.swarm(), coverage);
+        List<String> uncovered = Actions.uncovered(plan.swarm(), runs, coverage);
         return new Report(runs, List.copyOf(failures), List.copyOf(unknown), hash.value(), sum, faults, coverage,
                 uncovered);
     }

@@ -24,6 +24,11 @@ final class Ints {
         items[size++] = item;
     }
 
+    /** How many different ones there are. */
+    int distinct() {
+        return (int) Arrays.stream(items, 0, size).distinct().count();
+    }
+
     /** As the application's state. */
     byte[] bytes() {
         ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * size);

@@ -2,6 +2,7 @@ package org.espalier.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.espalier.checkers.Result;
 import org.espalier.checkers.Verdict;
@@ -62,17 +63,27 @@ final class Judge {
         return 2 * (voters.size() - bereft) > voters.size();
     }
 
-    private void progress(List<Finding> findings) {
+    /** Nobody lacks what another has, if that is promised by now. */
+    Optional<Finding> convergedByNow() {
+        boolean total = schedule.workload() == Workload.TOTAL;
+        if (!(total ? hasMajority() : schedule.mustConverge())) {
+            return Optional.empty();
+        }
         int longest = 0;
         for (Member m : members) {
-            longest = Math.max(longest, m.state().size());
+            longest = Math.max(longest, m.state().distinct());
         }
         for (Member m : members) {
-            if (m.state().size() < longest) {
-                findings.add(new Finding(MAJORITY_PROGRESS,
-                        "n" + m.index + " has " + m.state().size() + " of " + longest + " entries in the end"));
+            if (m.state().distinct() < longest) {
+                return Optional.of(new Finding(total ? MAJORITY_PROGRESS : Convergence.NAME, "n" + m.index + " has "
+                        + m.state().distinct() + " of " + longest + " messages long after the last fault"));
             }
         }
+        return Optional.empty();
+    }
+
+    private void progress(List<Finding> findings) {
+        convergedByNow().ifPresent(findings::add);
         if (committedProbes < members.size()) {
             findings.add(new Finding(MAJORITY_PROGRESS, "of " + members.size() + " submissions long after the last"
                     + " fault, one at each member, " + committedProbes + " were committed"));

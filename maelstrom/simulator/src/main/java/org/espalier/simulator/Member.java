@@ -3,8 +3,10 @@ package org.espalier.simulator;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import org.espalier.core.Observer;
 import org.espalier.core.cast.CastState;
@@ -72,7 +74,8 @@ final class Member implements Node.Outbox {
     private int crashes;
     private int pauses;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private final ArrayDeque<Node.Input> answers = new ArrayDeque<>();
+    /** What the core has asked for, answered after the step: a state is that of the moment of the answer. */
+    private final ArrayDeque<Supplier<Node.Input>> answers = new ArrayDeque<>();
     private long tickedAt;
     private long wakeAt;
     private int unsynced;
@@ -243,7 +246,7 @@ final class Member implements Node.Outbox {
         if (pauses == 0) {
             step(new Node.Input.Persisted(writes));
         } else { // it hears of it when it goes on
-            answers.add(new Node.Input.Persisted(writes));
+            answers.add(() -> new Node.Input.Persisted(writes));
         }
     }
 
@@ -265,8 +268,8 @@ final class Member implements Node.Outbox {
         if (input != null) {
             at.step(input, this);
         }
-        for (Node.Input answer = answers.poll(); answer != null; answer = answers.poll()) {
-            at.step(answer, this);
+        for (Supplier<Node.Input> answer = answers.poll(); answer != null; answer = answers.poll()) {
+            at.step(answer.get(), this);
         }
         if (unsynced > 0 && !syncing) {
             syncing = true;
@@ -328,7 +331,7 @@ final class Member implements Node.Outbox {
 
     @Override
     public void snapshotWanted(Order by, int peer, long sid) {
-        answers.add(new Node.Input.SnapshotTaken(by, peer, sid, by == order ? state.bytes() : new byte[0]));
+        answers.add(() -> new Node.Input.SnapshotTaken(by, peer, sid, by == order ? state.bytes() : new byte[0]));
     }
 
     @Override
@@ -338,8 +341,8 @@ final class Member implements Node.Outbox {
             return;
         }
         List<Integer> lost = new ArrayList<>();
-        java.util.BitSet had = new java.util.BitSet();
-        java.util.BitSet has = new java.util.BitSet();
+        BitSet had = new BitSet();
+        BitSet has = new BitSet();
         for (int i = 0; i < installed.size(); i++) {
             has.set(installed.get(i));
         }
@@ -389,7 +392,7 @@ final class Member implements Node.Outbox {
 
     @Override
     public void stateWanted() {
-        answers.add(new Node.Input.StateTaken(state.size(), state.bytes()));
+        answers.add(() -> new Node.Input.StateTaken(state.size(), state.bytes()));
     }
 
     @Override

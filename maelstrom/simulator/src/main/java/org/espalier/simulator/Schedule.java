@@ -97,7 +97,7 @@ public record Schedule(Workload workload, Mutant mutant, long seed, int nodes, T
     Schedule withNodes(int fewer) {
         return new Schedule(workload, mutant, seed, fewer, tuning, delay, calmAt,
                 ops.stream().filter(op -> op.node() < fewer).toList(),
-                faults.stream().filter(f -> f.fits(fewer)).toList());
+                faults.stream().filter(f -> f.fits(fewer)).map(f -> f.among(fewer)).toList());
     }
 
     /** The same as a run of another core. */

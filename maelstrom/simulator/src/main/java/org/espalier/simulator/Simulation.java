@@ -66,7 +66,6 @@ public final class Simulation implements Member.World {
     private final @Nullable Journal journal;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Fault> active = new ArrayList<>();
-    private final boolean[] probed;
     private long now;
     private long syncs;
     private long events;
@@ -77,7 +76,6 @@ public final class Simulation implements Member.World {
         this.options = options;
         network = new Network(schedule.seed(), schedule.nodes(), schedule.delay(), queue);
         journal = options.judge() ? new Journal(schedule.nodes()) : null;
-        probed = new boolean[schedule.nodes()];
         Consumer<String> trace = options.trace();
         Observer observer = trace == null
                 ? coverage
@@ -155,7 +153,7 @@ public final class Simulation implements Member.World {
                 case BEGIN -> begin(schedule.faults().get(a));
                 case END -> end(schedule.faults().get(a));
                 case SYNCED -> members.get(a).synced(b, x);
-                case PROBE -> members.forEach(m -> probed[m.index] = m.ask(schedule.ops().size() + m.index));
+                case PROBE -> probe();
                 default -> {
                     return true;
                 }
@@ -196,6 +194,12 @@ public final class Simulation implements Member.World {
         if (options.trace() != null) {
             say("n" + op.node() + (asked ? " was asked to multicast m" : " could not be asked for m") + index);
         }
+    }
+
+    /** By now all have all; and what is new must reach everybody, too. */
+    private void probe() {
+        new Judge(schedule, members, 0).convergedByNow().ifPresent(findings::add);
+        members.forEach(m -> m.ask(schedule.ops().size() + m.index));
     }
 
     // ---- Faults -----------------------------------------------------------------------------------------------------

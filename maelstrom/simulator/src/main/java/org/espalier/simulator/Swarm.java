@@ -43,6 +43,8 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
     private static final int OPS = 2;
     private static final int FAULTS = 16;
     private static final int FAULTS_OF_A_KIND = 200;
+    /** How often a kind of fault comes again as soon as it is over. */
+    private static final double STORM = 0.3;
 
     public Swarm {
         kinds = Set.copyOf(kinds);
@@ -71,8 +73,9 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
         int retained = dice.chance(workload == Workload.TOTAL ? 0.5 : 0.25)
                 ? (int) dice.between(5, 40)
                 : Tuning.RETAIN_ALL;
-        return new Tuning((int) dice.between(1, 4), heartbeat, (int) dice.one(List.of(1L, 4L, 32L, 64L)).longValue(),
-                retained, dice.one(List.of(1, 3, 16, 256)), dice.one(List.of(1_000L, 10_000L, 10_000L, 300_000L)),
+        return new Tuning((int) dice.between(1, 4), heartbeat, (int) dice.one(List.of(2L, 4L, 32L, 64L)).longValue(),
+                retained, dice.one(List.of(1, 3, 16, 256)),
+                dice.one(List.of(1_000L, 10_000L, 10_000L, 500 * heartbeat)),
                 dice.chance(0.25));
     }
 
@@ -118,8 +121,11 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
             case CRASH, PAUSE, DRIFT, SLOW_DISK, SLOW_NODE -> true;
             case PARTITION, LOSS, DUPLICATION, REORDERING, LATENCY, CORRUPTION -> false;
         };
-        long apart = dice.magnitude(ofNodes ? 100 : 500, Math.max(1_000, millis / 2));
-        long longest = dice.magnitude(ofNodes ? 20 : 200, Math.max(400, Math.min(millis / 3, 3 * apart)));
+        boolean storm = dice.chance(STORM);
+        long apart = dice.magnitude(ofNodes ? 100 : 500, storm ? 1_500 : Math.max(1_500, millis / 2));
+        long longest = storm
+                ? dice.magnitude(100, 1_500)
+                : dice.magnitude(ofNodes ? 20 : 200, Math.max(400, Math.min(millis / 3, 3 * apart)));
         double rate = dice.one(List.of(0.01, 0.05, 0.1, 0.3));
         List<Integer> mayLose = mayLose(dice, n);
         long from = dice.between(0, 2 * apart);

@@ -20,6 +20,11 @@ public sealed interface Fault
         return true;
     }
 
+    /** The same in a group of so few members, all of which it {@linkplain #fits fits}. */
+    default Fault among(int nodes) {
+        return this;
+    }
+
     /** Everything but {@link #span} and {@link #kind}, for {@link Faults#read}; the order is the order of writing. */
     Map<String, String> parameters();
 

@@ -1,7 +1,9 @@
 package org.espalier.simulator.fault;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,7 +36,11 @@ public record Partition(Span span, Shape shape, long flapMillis, List<Long> deaf
     public static final int MAX_MEMBERS = 64;
 
     public Partition {
-        deaf = List.copyOf(deaf);
+        int hearing = 0; // members at the end that hear everybody go without saying
+        while (hearing < deaf.size() && deaf.get(deaf.size() - 1 - hearing) == 0) {
+            hearing++;
+        }
+        deaf = List.copyOf(deaf.subList(0, deaf.size() - hearing));
         Fault.notNegative(flapMillis, "flapMillis");
     }
 
@@ -46,6 +52,13 @@ public record Partition(Span span, Shape shape, long flapMillis, List<Long> deaf
     @Override
     public Fault at(Span when) {
         return new Partition(when, shape, flapMillis, deaf);
+    }
+
+    @Override
+    public Fault among(int nodes) {
+        long all = nodes == MAX_MEMBERS ? -1L : (1L << nodes) - 1;
+        return new Partition(span, shape, flapMillis,
+                deaf.stream().limit(nodes).map(unheard -> unheard & all).toList());
     }
 
     /** Whether {@code to} does not hear {@code from} while the fault is there, at that moment. */
@@ -73,9 +86,9 @@ public record Partition(Span span, Shape shape, long flapMillis, List<Long> deaf
 
     static List<Long> deaf(String cuts) {
         Long[] deaf = new Long[MAX_MEMBERS];
-        java.util.Arrays.fill(deaf, 0L);
+        Arrays.fill(deaf, 0L);
         int members = 0;
-        for (String cut : cuts.split(";", -1)) {
+        for (String cut : cuts.isEmpty() ? new String[0] : cuts.split(";", -1)) {
             String[] parts = cut.split(":", -1);
             int to = member(parts[0]);
             members = Math.max(members, to + 1);
@@ -96,7 +109,7 @@ public record Partition(Span span, Shape shape, long flapMillis, List<Long> deaf
 
     @Override
     public Map<String, String> parameters() {
-        return new TreeMap<>(Map.of("shape", shape.name().toLowerCase(java.util.Locale.ROOT), "flap-ms",
+        return new TreeMap<>(Map.of("shape", shape.name().toLowerCase(Locale.ROOT), "flap-ms",
                 Long.toString(flapMillis), "deaf", cuts()));
     }
 }

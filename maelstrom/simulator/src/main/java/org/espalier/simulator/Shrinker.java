@@ -1,0 +1,167 @@
+package org.espalier.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+import org.espalier.simulator.fault.Delay;
+import org.espalier.simulator.fault.Fault;
+import org.espalier.simulator.fault.Span;
+
+/**
+ * Makes a failing schedule smaller: less time, fewer members, faults and operations, simpler settings, shorter faults, as long
+ * as the same property is violated. Lists are reduced by delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating
+ * Failure-Inducing Input", IEEE TSE 2002). What is left need not be the smallest, but nothing single can be taken from its
+ * lists unless the runs ran out.
+ */
+public final class Shrinker {
+
+    /**
+     * What is left.
+     *
+     * @param runs how many were made for it
+     */
+    public record Shrunk(Schedule schedule, RunResult result, int runs) {}
+
+    private final String property;
+    private final int maxRuns;
+    private final IntConsumer progress;
+    private Schedule best;
+    private RunResult result;
+    private int runs;
+
+    private Shrinker(Schedule schedule, RunResult result, int maxRuns, IntConsumer progress) {
+        this.property = result.first().orElseThrow().property();
+        this.maxRuns = maxRuns;
+        this.progress = progress;
+        this.best = schedule;
+        this.result = result;
+    }
+
+    /**
+     * Shrinks.
+     *
+     * @param result what running {@code schedule} came to: a violation
+     * @param maxRuns after so many runs the smallest so far is taken
+     * @param progress hears how many runs there were
+     */
+    public static Shrunk shrink(Schedule schedule, RunResult result, int maxRuns, IntConsumer progress) {
+        Shrinker shrinker = new Shrinker(schedule, result, maxRuns, progress);
+        shrinker.toTheEnd();
+        return new Shrunk(shrinker.best, shrinker.result, shrinker.runs);
+    }
+
+    private void toTheEnd() {
+        for (long before = Long.MAX_VALUE; size() < before && runs < maxRuns;) {
+            before = size();
+            time();
+            members();
+            reduce(best.faults(), faults -> best.withFaults(faults));
+            reduce(best.ops(), ops -> best.withOps(ops));
+            settings();
+            shorten();
+        }
+    }
+
+    private long size() {
+        long lasting = best.faults().stream().mapToLong(f -> f.span().to() - f.span().from()).sum();
+        return best.calmAt() + lasting + 1_000L * (best.ops().size() + best.faults().size() + best.nodes());
+    }
+
+    /** Whether the smaller schedule fails in the same way; then it is the one to go on with. */
+    private boolean holds(Schedule smaller) {
+        if (runs >= maxRuns || smaller.equals(best)) {
+            return false;
+        }
+        progress.accept(++runs);
+        RunResult r = Simulation.run(smaller, Simulation.Options.JUDGED);
+        boolean same = r.findings().stream().anyMatch(f -> f.property().equals(property));
+        if (same) {
+            best = smaller;
+            result = r;
+        }
+        return same;
+    }
+
+    private void time() {
+        for (long step = best.calmAt() / 2; step >= 1 && runs < maxRuns; step /= 2) {
+            if (step < best.calmAt()) {
+                holds(best.until(best.calmAt() - step));
+            }
+        }
+    }
+
+    private void members() {
+        for (int n = 2; n < best.nodes(); n++) {
+            if (holds(best.withNodes(n))) {
+                return;
+            }
+        }
+    }
+
+    private <T> void reduce(List<T> all, Function<List<T>, Schedule> with) {
+        List<T> left = all;
+        int parts = 2;
+        while (!left.isEmpty() && runs < maxRuns) {
+            int length = Math.max(1, (left.size() + parts - 1) / parts);
+            boolean reduced = false;
+            for (int from = 0; from < left.size();) {
+                List<T> fewer = new ArrayList<>(left.subList(0, from));
+                fewer.addAll(left.subList(Math.min(left.size(), from + length), left.size()));
+                if (holds(with.apply(fewer))) {
+                    left = fewer;
+                    reduced = true; // what was behind it is here now
+                } else {
+                    from += length;
+                }
+            }
+            if (length == 1 && !reduced) {
+                return;
+            }
+            parts = Math.max(2, Math.min(2 * parts, left.size()));
+        }
+    }
+
+    private void settings() {
+        Tuning t = best.tuning();
+        holds(tuned(new Tuning(t.arity(), t.heartbeatMillis(), t.window(), t.maxRetained(), t.maxBatch(),
+                t.syncMicros(), false)));
+        t = best.tuning();
+        holds(tuned(new Tuning(t.arity(), t.heartbeatMillis(), t.window(), Tuning.RETAIN_ALL, t.maxBatch(),
+                t.syncMicros(), t.files())));
+        t = best.tuning();
+        holds(tuned(new Tuning(2, t.heartbeatMillis(), 64, t.maxRetained(), 256, t.syncMicros(), t.files())));
+        holds(new Schedule(best.workload(), best.mutant(), best.seed(), best.nodes(), best.tuning(),
+                Delay.constant(best.delay().min()), best.calmAt(), best.ops(), best.faults()));
+    }
+
+    private Schedule tuned(Tuning tuning) {
+        return new Schedule(best.workload(), best.mutant(), best.seed(), best.nodes(), tuning, best.delay(),
+                best.calmAt(), best.ops(), best.faults());
+    }
+
+    private void shorten() {
+        for (int i = 0; i < best.faults().size(); i++) {
+            int at = i;
+            while (shorter(best.faults().get(at)).filter(f -> holds(best.withFaults(replaced(at, f)))).isPresent()) {
+                // again
+            }
+        }
+    }
+
+    private static Optional<Fault> shorter(Fault fault) {
+        Span span = fault.span();
+        long half = (span.to() - span.from()) / 2;
+        return half < 1
+                ? Optional.empty()
+                : Optional.of(fault.at(new Span(span.id(), span.from(), span.from() + half)));
+    }
+
+    private List<Fault> replaced(int index, Fault by) {
+        List<Fault> faults = new ArrayList<>(best.faults());
+        faults.set(index, by);
+        return faults;
+    }
+}
