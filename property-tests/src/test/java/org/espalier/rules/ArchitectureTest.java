@@ -45,7 +45,24 @@ class ArchitectureTest {
     void checkers_neverCallTheCore() {
         holds(noClasses().that().resideInAPackage("org.espalier.checkers..").should().dependOnClassesThat()
                 .resideInAnyPackage("org.espalier.core..", "org.espalier.runtime..", "org.espalier.node..",
-                        "org.espalier.workbench..", "org.espalier.spec.."));
+                        "org.espalier.simulator..", "org.espalier.workbench..", "org.espalier.spec.."));
+    }
+
+    @Test
+    void simulator_drivesTheCoreAndTheRuntime_andLeavesJudgingToTheCheckers() {
+        holds(classes().that().resideInAPackage("org.espalier.simulator..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("org.espalier.simulator..", "org.espalier.core..", "org.espalier.runtime.storage..",
+                        "org.espalier.checkers..", "java.lang", "java.lang.annotation", "java.lang.invoke",
+                        "java.lang.runtime", "java.nio", "java.util", "java.util.function", "java.util.stream",
+                        "org.jspecify.annotations"));
+    }
+
+    @Test
+    void simulator_hasNoClockRandomnessThreadsOrHashOrder() {
+        holds(noClasses().that().resideInAPackage("org.espalier.simulator..").should().dependOnClassesThat()
+                .haveNameMatching("java\\.lang\\.(System|Thread|ThreadLocal|Runtime|Process.*)"
+                        + "|java\\.util\\.(Random|SplittableRandom|UUID|Timer|Date|Calendar|HashMap|HashSet|IdentityHashMap|WeakHashMap)")
+                .because("one schedule is one run, on every machine and for ever"));
     }
 
     @Test

@@ -1,0 +1,35 @@
+package org.espalier.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.espalier.simulator.Campaign.Failure;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MutantTest {
+
+    /** Which property a broken core dies of first, within so many seeds. */
+    @ParameterizedTest
+    @CsvSource({"no-sync,CAUSAL,Convergence,10", "no-sync,FIFO,Convergence,10", "no-dedup,FIFO,NoDuplication,10",
+            "no-quorum,TOTAL,FifoTotal,10", "truncate-first,TOTAL,GapFree,10", "forget-log,TOTAL,GapFree,10",
+            "no-reannounce,TOTAL,MajorityProgress,15", "resume-epoch,TOTAL,AggSound,10",
+            "dedup-retained,TOTAL,MajorityProgress,10"})
+    void aBrokenCore_isFound_andStillFailsWhenShrunk(String name, Workload workload, String property, long seeds) {
+        Campaign.Report report = Campaign.run(
+                new Campaign.Plan(Swarm.of(workload, Mutant.named(name), 20_000), 1, seeds, 0, 1, 1), () -> true,
+                (runs, seed, result) -> {});
+        assertThat(report.failures()).as("%s within %s seeds", name, seeds).isNotEmpty();
+        Failure failure = report.failures().getFirst();
+        assertThat(failure.result().first().orElseThrow().property()).as("seed %s", failure.seed())
+                .isEqualTo(property);
+
+        Shrinker.Shrunk shrunk = Shrinker.shrink(failure.schedule(), failure.result(), 200, runs -> {});
+        Schedule small = ScheduleText.read(ScheduleText.write(shrunk.schedule()));
+        assertThat(Simulation.run(small, Simulation.Options.JUDGED).findings()).as("seed %s", failure.seed())
+                .anyMatch(f -> f.property().equals(property));
+        assertThat(small.ops().size() + small.faults().size()).as("seed %s", failure.seed())
+                .isLessThan((failure.schedule().ops().size() + failure.schedule().faults().size()) / 4);
+        assertThat(Simulation.run(small.with(Mutant.NONE), Simulation.Options.JUDGED).findings())
+                .as("the sound core on the schedule of seed %s", failure.seed()).isEmpty();
+    }
+}
