@@ -1,0 +1,259 @@
+package org.espalier.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+import org.espalier.checkers.history.Json;
+import org.espalier.simulator.Campaign;
+import org.espalier.simulator.Mutant;
+import org.espalier.simulator.RunResult;
+import org.espalier.simulator.Schedule;
+import org.espalier.simulator.ScheduleText;
+import org.espalier.simulator.Shrinker;
+import org.espalier.simulator.Simulation;
+import org.espalier.simulator.Swarm;
+import org.espalier.simulator.Workload;
+import org.espalier.simulator.fault.FaultKind;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code espalier simulate}: whole groups in virtual time, under faults, thousands of them. */
+@Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Run whole groups of the core's nodes in this process, in virtual time, and judge every run.",
+        "Each seed draws a group, operations and a mix of faults; one seed is one run, event by event, on every machine. A run that violates a property is made as small as it can be, and kept as a schedule that --replay runs again.",
+        "When the faults are over, all members must have all messages, and what is new must reach everybody."}, footer = {
+                "", "Example: a thousand runs of the total order, and what they have covered:",
+                "  ./espalier simulate -w total --seeds 1000 --coverage",
+                "", "Example: a core with a known defect, caught:",
+                "  ./espalier simulate -w total --mutant no-quorum", "",
+                "Exit codes: 0 all good, 1 a property was violated, 2 unknown (a run was given up, or something was never come to), 254 bad arguments, 255 crash."})
+final class SimulateCommand implements Callable<Integer> {
+
+    @Option(names = {"-w", "--workload"}, paramLabel = "ORDER", description = "fifo, causal or total.")
+    private @Nullable String workload;
+
+    @Option(names = "--nodes", paramLabel = "N", description = "Members of the group, 2 to 64. Default: 2 to 7, drawn from the seed.")
+    private @Nullable Integer nodes;
+
+    @Option(names = "--seeds", paramLabel = "N", description = "How many runs (default: 100, or no end with --minutes).")
+    private @Nullable Long seeds;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "The first seed (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--time", paramLabel = "SECONDS", defaultValue = "20", description = "Virtual time with operations and faults; recovery comes on top (default: ${DEFAULT-VALUE}).")
+    private double time;
+
+    @Option(names = "--ops", paramLabel = "N", description = "Operations of a run. Default: 20 to 600, drawn from the seed.")
+    private @Nullable Integer ops;
+
+    @Option(names = "--nemesis", paramLabel = "FAULTS", defaultValue = "all", description = "The faults there may be, with commas between: partition, loss, duplication, reordering, latency, corruption, crash, pause, drift, slow-disk, slow-node; or all, or none (default: ${DEFAULT-VALUE}).")
+    private String nemesis = "all";
+
+    @Option(names = "--mutant", paramLabel = "NAME", description = "Run a core with a known defect, such as no-sync or no-quorum.")
+    private @Nullable String mutant;
+
+    @Option(names = "--shard", paramLabel = "I/N", defaultValue = "1/1", description = "Run the I-th of N parts of the seeds (default: all).")
+    private String shard = "1/1";
+
+    @Option(names = "--minutes", paramLabel = "M", description = "Begin no run after so much real time.")
+    private @Nullable Double minutes;
+
+    @Option(names = "--keep-going", description = "Do not stop at the first seed that fails.")
+    private boolean keepGoing;
+
+    @Option(names = "--shrink-runs", paramLabel = "N", defaultValue = "1000", description = "Runs spent on making a failing schedule smaller; 0: it is kept as it is (default: ${DEFAULT-VALUE}).")
+    private int shrinkRuns;
+
+    @Option(names = "--replay", paramLabel = "FILE", description = "Run one schedule instead.")
+    private @Nullable Path replay;
+
+    @Option(names = "--trace", description = "With --replay: print what happens, a line for each action, delivery and fault.")
+    private boolean trace;
+
+    @Option(names = "--coverage", description = "Print how often each action occurred, and under which faults.")
+    private boolean coverage;
+
+    @Option(names = "--store", paramLabel = "DIR", defaultValue = "store", description = "Where failing schedules are kept, under simulate/ORDER (default: ${DEFAULT-VALUE}).")
+    private Path store = Path.of("store");
+
+    @Option(names = "--json", description = "Print the results as one JSON object.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        try {
+            return replay != null ? replay(replay) : campaign();
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    // ---- One schedule -----------------------------------------------------------------------------------------------
+
+    private int replay(Path file) {
+        if (workload != null || mutant != null) {
+            throw new BadInput("--replay: the schedule says the workload and the mutant");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Schedule schedule;
+        try {
+            schedule = ScheduleText.read(Files.readString(file));
+        } catch (IOException e) {
+            throw new BadInput("--replay: " + file + " cannot be read: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new BadInput("--replay: " + file + ": " + e.getMessage());
+        }
+        Consumer<String> lines = trace ? out::println : null;
+        RunResult result = Simulation.run(schedule,
+                new Simulation.Options(true, lines, Simulation.Options.JUDGED.maxEvents()));
+        out.print(json ? Json.text(SimulateReport.tree(result)) + "\n" : SimulateReport.text(result));
+        out.flush();
+        return TestCommand.exitCode(result.verdict());
+    }
+
+    // ---- Many seeds -------------------------------------------------------------------------------------------------
+
+    private int campaign() throws IOException {
+        if (trace) {
+            throw new BadInput("--trace needs --replay");
+        }
+        if (workload == null) {
+            throw new BadInput("-w fifo, causal or total is needed, or --replay FILE");
+        }
+        Workload asked = ScheduleText.workload(workload);
+        Swarm swarm = new Swarm(asked, Mutant.named(mutant == null ? "" : mutant),
+                between(2, nodes, 64, "--nodes"), millis(), between(1, ops, 1_000_000, "--ops"), kinds());
+        Campaign.Plan plan = plan(swarm);
+        PrintWriter out = spec.commandLine().getOut();
+        long begin = System.nanoTime();
+        double limit = minutes == null ? Double.MAX_VALUE : minutes * 60e9;
+        double seconds;
+        Campaign.Report report;
+        List<SimulateReport.Kept> kept = new ArrayList<>();
+        try (SimulateProgress progress = new SimulateProgress(plan)) {
+            report = Campaign.run(plan, () -> System.nanoTime() - begin < limit, progress);
+            seconds = (System.nanoTime() - begin) / 1e9;
+            for (Campaign.Failure failure : report.failures()) {
+                kept.add(keep(failure, progress));
+            }
+        }
+        SimulateReport text = new SimulateReport(plan, report, kept, seconds);
+        out.print(json ? Json.text(text.tree()) + "\n" : text.text(coverage));
+        out.flush();
+        return TestCommand.exitCode(report.verdict());
+    }
+
+    /** Shrinks what failed, and writes it down. */
+    private SimulateReport.Kept keep(Campaign.Failure failure, SimulateProgress progress) throws IOException {
+        Shrinker.Shrunk small = Shrinker.shrink(failure.schedule(), failure.result(), shrinkRuns, progress::shrinking);
+        Mutant defect = failure.schedule().mutant();
+        Path directory = store.resolve("simulate")
+                .resolve(workload + (defect.name().isEmpty() ? "" : "-" + defect.name()));
+        Path file = directory.resolve("seed-" + failure.seed() + ".schedule");
+        RunResult result = small.result();
+        String why = result.first().map(f -> f.property() + ": " + f.text()).orElse("");
+        Files.createDirectories(directory);
+        Files.writeString(file, "# " + why + "\n# ./espalier simulate --replay " + file + "\n"
+                + ScheduleText.write(small.schedule()));
+        return new SimulateReport.Kept(failure, small, file, fromTheSeed(failure.seed()));
+    }
+
+    private String fromTheSeed(long failing) {
+        StringBuilder line = new StringBuilder(
+                "./espalier simulate -w " + workload + " --seed " + failing + " --seeds 1");
+        if (mutant != null) {
+            line.append(" --mutant ").append(mutant);
+        }
+        if (nodes != null) {
+            line.append(" --nodes ").append(nodes);
+        }
+        if (ops != null) {
+            line.append(" --ops ").append(ops);
+        }
+        if (time != 20) {
+            line.append(" --time ").append(time);
+        }
+        if (!nemesis.equals("all")) {
+            line.append(" --nemesis ").append(nemesis);
+        }
+        return line.toString();
+    }
+
+    private Campaign.Plan plan(Swarm swarm) {
+        String[] parts = shard.split("/", -1);
+        int index = parts.length == 2 ? number(parts[0]) : -1;
+        int count = parts.length == 2 ? number(parts[1]) : -1;
+        if (index < 1 || count < index) {
+            throw new BadInput("--shard: I/N with I from 1 to N, not `" + shard + "`");
+        }
+        if (minutes != null && !(minutes > 0)) {
+            throw new BadInput("--minutes: more than 0, not " + minutes);
+        }
+        long runs = seeds != null ? seeds : minutes != null ? Long.MAX_VALUE / 2 : 100;
+        if (runs < 1) {
+            throw new BadInput("--seeds: at least 1, not " + runs);
+        }
+        if (shrinkRuns < 0) {
+            throw new BadInput("--shrink-runs: not negative");
+        }
+        return new Campaign.Plan(swarm, seed, runs, index - 1, count, keepGoing ? Integer.MAX_VALUE : 1);
+    }
+
+    private static int number(String text) {
+        return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
+    }
+
+    private long millis() {
+        if (!(time >= 0.1 && time * 1_000 <= Schedule.MAX_MILLIS)) {
+            throw new BadInput("--time: from 0.1 to " + Schedule.MAX_MILLIS / 1_000 + " seconds, not " + time);
+        }
+        return Math.round(time * 1_000);
+    }
+
+    private static OptionalInt between(int least, @Nullable Integer value, int most, String flag) {
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (value < least || value > most) {
+            throw new BadInput(flag + ": from " + least + " to " + most + ", not " + value);
+        }
+        return OptionalInt.of(value);
+    }
+
+    private Set<FaultKind> kinds() {
+        if (nemesis.equals("all")) {
+            return EnumSet.allOf(FaultKind.class);
+        }
+        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        for (String word : nemesis.equals("none") ? new String[0] : nemesis.split("\\s*,\\s*", -1)) {
+            FaultKind found = null;
+            for (FaultKind kind : FaultKind.values()) {
+                found = kind.label().equals(word) ? kind : found;
+            }
+            if (found == null) {
+                throw new BadInput("--nemesis: partition, loss, duplication, reordering, latency, corruption, crash,"
+                        + " pause, drift, slow-disk, slow-node, all or none, not `" + word + "`");
+            }
+            kinds.add(found);
+        }
+        return kinds;
+    }
+}

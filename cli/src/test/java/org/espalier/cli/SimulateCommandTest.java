@@ -1,0 +1,81 @@
+package org.espalier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import picocli.CommandLine;
+
+class SimulateCommandTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        CommandLine line = Espalier.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(args);
+    }
+
+    @Test
+    void theCoreAsItIs_isGood_andSaysHowMuchWasRun() {
+        assertThat(run("simulate", "-w", "causal", "--seeds", "5", "--time", "3", "--coverage")).isEqualTo(
+                ExitCode.GOOD);
+        assertThat(out.toString()).startsWith("good: 5 runs of causal from seed 1, 0 failed")
+                .contains("runs a minute", "TreeCast.Receive", "PARTITION");
+    }
+
+    @Test
+    void oneSeed_isOneRun_inJsonToo() {
+        run("simulate", "-w", "total", "--seeds", "1", "--seed", "3", "--time", "3", "--json");
+        String hash = out.toString().replaceAll("(?s).*\"hash\":\\s*\"(\\w+)\".*", "$1");
+        assertThat(hash).hasSize(16);
+        out.getBuffer().setLength(0);
+        run("simulate", "-w", "total", "--seeds", "1", "--seed", "3", "--time", "3");
+        assertThat(out.toString()).contains(hash);
+    }
+
+    @Test
+    void aMutant_isViolated_keptAsASchedule_andFailsAgainWhenReplayed() throws IOException {
+        assertThat(run("simulate", "-w", "causal", "--mutant", "no-sync", "--seeds", "10", "--store",
+                directory.toString())).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).contains("violated: Convergence, seed ", "--replay", "--mutant no-sync");
+        Path kept = Path.of(out.toString().replaceAll("(?s).*--replay (\\S+).*", "$1"));
+        assertThat(Files.readString(kept)).startsWith("# Convergence: ");
+        out.getBuffer().setLength(0);
+        assertThat(run("simulate", "--replay", kept.toString(), "--trace")).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).contains("violated: Convergence", " delivers m");
+    }
+
+    @Test
+    void whatIsNeverComeTo_leavesItUnknown() {
+        assertThat(run("simulate", "-w", "fifo", "--seeds", "100", "--time", "0.1")).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(out.toString()).contains("unknown: never come to, Detector.Suspect");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"|-w fifo", "-w partial|not partial", "-w fifo --nodes 1|--nodes",
+            "-w fifo --seeds 0|--seeds", "-w fifo --shard 3/2|--shard", "-w fifo --nemesis rain|--nemesis",
+            "-w fifo --mutant none-such|unknown mutant none-such", "-w fifo --time 0|--time",
+            "-w fifo --minutes -1|--minutes", "-w fifo --trace|--replay", "--replay none-such|none-such cannot be read",
+            "--replay none-such -w fifo|--replay"})
+    void badInput_isOneLineThatSaysWhat(String args, String says) {
+        String[] words = ("simulate " + (args == null ? "" : args)).strip().split(" ");
+        assertThat(run(words)).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err.toString().strip().lines()).hasSize(1).first().asString().contains(says);
+    }
+}
