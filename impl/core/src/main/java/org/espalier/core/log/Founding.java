@@ -35,6 +35,17 @@ final class Founding {
         }
     }
 
+    /**
+     * This voter keeps its promises on a disk. It says nothing of the others' lives: it remembers them no longer than its own,
+     * so it may have known one that it has forgotten.
+     */
+    void abstain() {
+        if (voter >= 0) {
+            rows[voter] = null;
+            lives[voter] = 0;
+        }
+    }
+
     /** Grows with all that is learned. */
     long version() {
         return version;
@@ -53,6 +64,7 @@ final class Founding {
 
     /** Becomes what {@code state} says, in the same life. */
     void restore(List<LogMessage.Row> state) {
+        abstain();
         for (LogMessage.Row row : state) {
             lives[row.voter()] = row.incarnation();
             rows[row.voter()] = Counts.array(row.life());

@@ -70,6 +70,9 @@ public final class TreeLog {
         }
         recovered = true;
         disklessGroup = !mayVote;
+        if (mayVote) {
+            founding.abstain();
+        }
         log.recover(durable, mayVote);
     }
 
