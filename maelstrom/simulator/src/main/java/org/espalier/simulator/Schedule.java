@@ -36,6 +36,9 @@ public record Schedule(Workload workload, Mutant mutant, long seed, int nodes, T
      */
     public record Op(long at, int node) {}
 
+    /** Operations, at most, that somebody lacks when the faults are over. */
+    private static final int MAX_BACKLOG = 1_000;
+
     /** @throws IllegalArgumentException in one line, when this is no run */
     public Schedule {
         if (nodes < 2 || nodes > Partition.MAX_MEMBERS) {
@@ -60,14 +63,26 @@ public record Schedule(Workload workload, Mutant mutant, long seed, int nodes, T
         }
     }
 
-    /** When everybody is asked once more, in milliseconds. */
+    /** When everybody is asked once more, in milliseconds. By then all must have all. */
     public long probesAt() {
-        return calmAt + SETTLING * tuning.heartbeatMillis();
+        return calmAt + SETTLING * tuning.heartbeatMillis() + catchingUp();
     }
 
     /** When everybody must have everything, in milliseconds. */
     public long endsAt() {
         return probesAt() + SETTLING * tuning.heartbeatMillis();
+    }
+
+    /** How long it takes to fetch everything, one batch in a round trip, and one member down the tree after the other. */
+    private long catchingUp() {
+        long batch = workload == Workload.TOTAL ? tuning.maxBatch() : tuning.window();
+        long rounds = (Math.min(ops.size(), MAX_BACKLOG) + batch - 1) / batch;
+        int depth = 1;
+        for (int below = nodes - 1; tuning.arity() > 1 && below > tuning.arity(); below /= tuning.arity()) {
+            depth++;
+        }
+        long roundTrip = 2 * delay.max() / 1_000 + tuning.heartbeatMillis() / 10 + 1;
+        return rounds * roundTrip * (tuning.arity() == 1 ? nodes - 1 : depth);
     }
 
     /** Whether everybody must have everything in the end. */

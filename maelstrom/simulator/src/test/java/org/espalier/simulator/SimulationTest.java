@@ -36,7 +36,7 @@ class SimulationTest {
      * hashes, which the failure shows, take the place of these; a change that was to leave the behaviour as it is must not.
      */
     @ParameterizedTest
-    @CsvSource({"FIFO,bc6478a0f8404e1d", "CAUSAL,ead363af04b4f0c2", "TOTAL,f67051112f0994e5"})
+    @CsvSource({"FIFO,e7249728b86fc81a", "CAUSAL,5524dd751579226f", "TOTAL,7a872baea75e8d13"})
     void aPinnedSeed_isTheSameRunEverywhere(Workload workload, String hash) {
         Schedule schedule = Swarm.of(workload, Mutant.NONE, 10_000).draw(8);
         assertThat(Long.toHexString(run(schedule).hash())).isEqualTo(hash);
