@@ -71,7 +71,7 @@ public final class TreeLog {
         recovered = true;
         disklessGroup = !mayVote;
         if (mayVote) {
-            founding.abstain();
+            its.founding.abstain();
         }
         log.recover(durable, mayVote);
     }
