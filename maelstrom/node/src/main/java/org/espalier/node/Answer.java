@@ -72,6 +72,11 @@ final class Answer implements Workload.Reply, Workload.Later {
             send();
         } catch (RequestException e) {
             refused(e);
+        } catch (RuntimeException e) { // a defect, which stops the node: half a line would look like another one
+            if (mark != NOT_BEGUN) {
+                out.truncate(mark);
+            }
+            throw e;
         }
     }
 

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * two seconds at most; what may still be done by then gets an indefinite code. A line from which no request can be made out is reported on stderr. A reply to
  * something is never answered, whatever it says, or two nodes could answer each other's errors for ever.
  *
- * <p>An exception that nobody foresaw, a {@link org.espalier.core.SpecViolation} first of all, is a defect: the request that
- * met it is answered {@code crash}, which is indefinite, and the exception goes on to whoever runs the server, who must
- * stop. A state that may be wrong is not served from.
+ * <p>An exception that nobody foresaw, a {@link org.espalier.core.SpecViolation} first of all, is a defect: a request that
+ * met it at once is answered {@code crash}, which is indefinite, one under way gets no answer, and the exception goes on to
+ * whoever runs the server, who must stop. A state that may be wrong is not served from.
  */
 final class Server {
 

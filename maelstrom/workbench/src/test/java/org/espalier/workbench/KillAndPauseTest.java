@@ -112,7 +112,8 @@ class KillAndPauseTest {
 
     @Test
     void killedAndPausedAndDivided_atOnce_isSurvived() throws Exception {
-        TestPlan plan = plan(Workload.UNIQUE_IDS, 3, Set.of(FaultKind.values()), Targets.SOME, "unique-ids", "pid");
+        TestPlan plan = plan(Workload.UNIQUE_IDS, 3, Set.of(FaultKind.values()), Targets.SOME, "unique-ids", "pid")
+                .withLoad(new TestPlan.Load(60, 200, Duration.ofSeconds(8), Duration.ofMillis(200), Long.MAX_VALUE));
         TestResult result = Run.execute(plan, Console.SILENT);
         assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
         assertThat(history(result)).extracting(Op::f).contains("kill", "start", "pause", "resume", "start-partition",

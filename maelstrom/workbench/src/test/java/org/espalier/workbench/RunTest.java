@@ -62,7 +62,7 @@ class RunTest {
     }
 
     private static TestPlan impatient(TestPlan plan) {
-        return plan.withPatience(new TestPlan.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        return plan.withPatience(new TestPlan.Patience(Duration.ofSeconds(3), Duration.ofSeconds(1)));
     }
 
     private static TestResult run(TestPlan plan) throws IOException, InterruptedException {
@@ -219,7 +219,7 @@ class RunTest {
         NodeFault fault = onlyFault(result);
         assertThat(fault.kind()).isEqualTo(NodeFault.Kind.NO_INIT);
         assertThat(fault.lastLines()).containsExactly("hm");
-        assertThat(result.summary()).contains("did not answer init within 1.0 s");
+        assertThat(result.summary()).contains("did not answer init within 3.0 s");
     }
 
     /** Answers init and then reads no more: in shell, because that is a language, too. */

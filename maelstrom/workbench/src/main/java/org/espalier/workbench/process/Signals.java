@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Signals {
 
     private static final int ROUNDS = 5;
-    private static final long WAIT_MILLIS = 2_000;
+    private static final long WAIT_MILLIS = 10_000;
 
     private Signals() {}
 
