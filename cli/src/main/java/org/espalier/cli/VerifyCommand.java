@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -19,6 +20,7 @@ import org.espalier.cli.verify.ModelSteps;
 import org.espalier.cli.verify.Page;
 import org.espalier.cli.verify.Progress;
 import org.espalier.cli.verify.RunSteps;
+import org.espalier.cli.verify.SimulationPart;
 import org.espalier.cli.verify.Step;
 import org.espalier.cli.verify.Verification;
 import org.espalier.cli.verify.VerificationText;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Spec;
 /** {@code espalier verify}: everything that can be checked in minutes, and a page that shows it. */
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Check everything that can be checked in minutes, and write a page about it:",
-        "TLC on the canaries, every model, its witnesses and the broken variants; then five processes",
+        "TLC on the canaries, every model, its witnesses and the broken variants; then hundreds of simulated",
+        "groups in each order of delivery, under every kind of fault; then five processes",
         "under partition, loss and duplication, once for each order of delivery; where the order is total",
         "they are also killed and started again, and once more with a key-value store on top of it.", ""}, footer = {"",
                 "Exit codes: 0 everything holds, 1 something is violated, 2 something could not be decided,",
@@ -82,10 +85,12 @@ final class VerifyCommand implements Callable<Integer> {
         Recording pictured;
         try (Progress progress = new Progress(spec.commandLine().getErr())) {
             ModelSteps models = ModelSteps.run(manifest, quick, progress);
+            List<SimulationPart> simulations = SimulationPart.run(quick, progress);
             RunSteps runs = RunSteps.run(home, directory, fixed, quick, progress);
             pictured = runs.pictured();
-            found = new Verification(facts, joined(models.steps(), runs.steps()), models.reports(), models.tlc(),
-                    runs.parts(), quick ? models.leftOut() : "", (System.nanoTime() - begin) / 1e9);
+            found = new Verification(facts, joined(models.steps(), simulations, runs.steps()), models.reports(),
+                    models.tlc(), simulations, runs.parts(), quick ? models.leftOut() : "",
+                    (System.nanoTime() - begin) / 1e9);
         } catch (IllegalArgumentException e) {
             throw new BadInput(e.getMessage() == null ? e.toString() : e.getMessage());
         }
@@ -116,8 +121,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Step> joined(List<Step> models, List<Step> runs) {
-        List<Step> steps = new java.util.ArrayList<>(models);
+    private static List<Step> joined(List<Step> models, List<SimulationPart> simulations, List<Step> runs) {
+        List<Step> steps = new ArrayList<>(models);
+        simulations.forEach(s -> steps.add(s.step()));
         steps.addAll(runs);
         return steps;
     }

@@ -137,7 +137,9 @@ public final class Page {
     private void wrong() {
         List<ModelReport> models = found.models().stream().filter(m -> !m.verdict().good()).toList();
         List<RunPart> runs = found.runs().stream().filter(r -> r.state() != State.GOOD).toList();
-        if (models.isEmpty() && runs.isEmpty()) {
+        List<SimulationPart> simulations = found.simulations().stream().filter(s -> s.step().state() != State.GOOD)
+                .toList();
+        if (models.isEmpty() && simulations.isEmpty() && runs.isEmpty()) {
             return;
         }
         html.open("section", "id", "wrong").element("h2", "What is wrong").line();
@@ -152,6 +154,13 @@ public final class Page {
             html.close();
             run.troubles().forEach(t -> html.element("pre", t));
             replay(run.seed(), run.replay());
+            html.close().line();
+        }
+        for (SimulationPart part : simulations) {
+            State state = part.step().state();
+            html.open("article", "class", state.css()).element("h3", part.step().name() + ": " + state.word());
+            html.element("pre", part.trouble());
+            replay(-1, part.replay());
             html.close().line();
         }
         for (ModelReport model : models) {

@@ -11,16 +11,19 @@ import org.espalier.spec.ModelReport;
  * @param steps what was done, in order
  * @param models every run of TLC, in the order of the manifest
  * @param tlc TLC's banner
+ * @param simulations the campaigns of simulated groups
  * @param runs the runs of real processes
  * @param leftOut what a quick verification did not do; empty for a whole one
  * @param seconds how long it took
  */
-public record Verification(Facts facts, List<Step> steps, List<ModelReport> models, String tlc, List<RunPart> runs,
+public record Verification(Facts facts, List<Step> steps, List<ModelReport> models, String tlc,
+        List<SimulationPart> simulations, List<RunPart> runs,
         String leftOut, double seconds) {
 
     public Verification {
         steps = List.copyOf(steps);
         models = List.copyOf(models);
+        simulations = List.copyOf(simulations);
         runs = List.copyOf(runs);
     }
 

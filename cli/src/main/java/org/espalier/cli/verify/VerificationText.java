@@ -34,6 +34,8 @@ public final class VerificationText {
         }
         found.models().stream().filter(m -> !m.verdict().good()).forEach(m -> trouble(out, found, m.name(),
                 String.join("; ", m.verdict().reasons()), "./espalier check " + m.model().name()));
+        found.simulations().stream().filter(s -> s.step().state() != State.GOOD)
+                .forEach(s -> trouble(out, found, s.step().name(), s.trouble(), s.replay()));
         found.runs().stream().filter(r -> r.state() != State.GOOD).forEach(r -> trouble(out, found,
                 r.title(), String.join("\n", r.troubles()), r.replay()));
         out.append(System.lineSeparator());

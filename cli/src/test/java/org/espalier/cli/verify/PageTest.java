@@ -10,6 +10,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 
+import org.espalier.simulator.Mutant;
+import org.espalier.simulator.Swarm;
 import org.espalier.spec.Model;
 import org.espalier.spec.Model.Kind;
 import org.espalier.spec.ModelReport;
@@ -91,8 +93,7 @@ class PageTest {
                 ? runs.stream().map(RunPart::state).reduce(State.GOOD, State::merge)
                 : State.BAD;
         return new Verification(facts, List.of(new Step("everything", "all of it", state, "1 of 1", 12.5)), models,
-                "TLC 2.18",
-                runs, "", 12.5);
+                "TLC 2.18", List.of(), runs, "", 12.5);
     }
 
     private String page(Verification found) throws IOException {
@@ -122,6 +123,21 @@ class PageTest {
         assertThat(page).contains("Everything holds", "seed 42", "commit 0123456789ab+", "./espalier verify --seed 42");
         assertThat(page.indexOf("Everything holds")).isLessThan(page.indexOf("What was done"));
         assertThat(page).doesNotContain("What is wrong");
+    }
+
+    @Test
+    void simulationThatFails_isShownWithItsReplay() throws IOException {
+        Verification good = good();
+        SimulationPart part = SimulationPart.run(
+                Swarm.of(org.espalier.simulator.Workload.TOTAL, Mutant.named("dedup-retained"), 20_000), 100,
+                (seed, done) -> {});
+        assertThat(part.step().state()).isEqualTo(State.BAD);
+        Verification found = new Verification(good.facts(), List.of(part.step()), good.models(), good.tlc(),
+                List.of(part), List.of(), "", 12.5);
+
+        assertThat(part.trouble()).contains("FifoTotal");
+        assertThat(page(found)).contains("What is wrong", part.replay()).containsPattern("--seed [0-9]+ --seeds 1");
+        assertThat(VerificationText.table(found, store)).contains("VIOLATED", part.trouble(), part.replay());
     }
 
     @Test
