@@ -26,6 +26,13 @@
 (* which a majority restarts ever works again before the rest restart too. *)
 (* (FirstLifeVotes: whoever is in its first life is not held up by them.)  *)
 (*                                                                         *)
+(* Some voters may have disks (Keeper).  What was committed beside v stays *)
+(* on them through any number of lives, but their rows are in memory like  *)
+(* everybody's: after a restart they would take the second life of v for   *)
+(* its first.  So they say nothing of others' lives (Says), and beside     *)
+(* them a voter without a disk never votes: safe, and of no use.  That     *)
+(* they vote themselves is EpochLog's matter.                              *)
+(*                                                                         *)
 (* Simplifications.  (1) The network is the rows themselves, of present    *)
 (* and former lives: an entry that was ever noted may arrive at anybody,   *)
 (* at any time, again and again, by any way, or never.  Since entries do   *)
@@ -40,9 +47,11 @@
 EXTENDS Naturals, FiniteSets
 
 CONSTANTS Voter,
+          Keeper,       \* the voters who have disks
           MaxLife,      \* how many lives a voter may have
           MaxRestart    \* how many restarts a behaviour may have
 
+ASSUME Keeper \subseteq Voter
 ASSUME MaxLife \in Nat \ {0} /\ MaxRestart \in Nat
 
 VARIABLES inc,          \* inc[v]: the life that v is in (its incarnation)
@@ -78,6 +87,9 @@ NotedFromRow(old, i) == Noted(old, i)
 \* Whether an entry for v vouches for this life of v.
 Vouches(v, c) == c = inc[v]
 
+\* Who has a row at all.
+Says(x) == x \notin Keeper
+
 \* Whose rows a life needs: everybody's.
 Enough(v) == vouched[v] = Voter
 
@@ -85,7 +97,7 @@ Voting(v) == voted[v] = inc[v]
 -----------------------------------------------------------------------------
 Init ==
   /\ inc = [v \in Voter |-> 1]
-  /\ row = [x \in Voter |-> [v \in Voter |-> IF v = x THEN 1 ELSE 0]]
+  /\ row = [x \in Voter |-> [v \in Voter |-> IF v = x /\ Says(x) THEN 1 ELSE 0]]
   /\ echo = [x \in Voter |-> {}]
   /\ vouched = [v \in Voter |-> {v}]
   /\ voted = [v \in Voter |-> 0]
@@ -97,7 +109,7 @@ Meet(x, v) == beside' = IF Voting(v) THEN [beside EXCEPT ![v] = @ \cup {<<x, inc
 
 \* x hears of some life of v, the present one or a former one.
 Hear(x, v) ==
-  /\ x # v
+  /\ x # v /\ Says(x)
   /\ \E c \in 1..inc[v] :
        /\ Noted(row[x][v], c) # row[x][v]
        /\ row' = [row EXCEPT ![x][v] = Noted(@, c)]
@@ -106,7 +118,7 @@ Hear(x, v) ==
 
 \* Of the rows that arrive at v: x's present life has noted this life of v ...
 OnRows(v, x) ==
-  /\ x \notin vouched[v]
+  /\ v \notin Keeper /\ x \notin vouched[v]
   /\ row[x][v] # 0 /\ Vouches(v, row[x][v])
   /\ vouched' = [vouched EXCEPT ![v] = @ \cup {x}]
   /\ row' = [row EXCEPT ![v][x] = NotedFromRow(@, inc[x])]
@@ -115,7 +127,7 @@ OnRows(v, x) ==
 
 \* ... or a former one had.
 OnOldRows(v, x) ==
-  /\ x \notin vouched[v] /\ v \in echo[x]
+  /\ v \notin Keeper /\ x \notin vouched[v] /\ v \in echo[x]
   /\ vouched' = [vouched EXCEPT ![v] = @ \cup {x}]
   /\ \E i \in 1..(inc[x] - 1) : row' = [row EXCEPT ![v][x] = NotedFromRow(@, i)]
   /\ Meet(v, x)
@@ -123,23 +135,24 @@ OnOldRows(v, x) ==
 
 \* v is founded: it votes from now on, in this life.
 Found(v) ==
-  /\ Enough(v) /\ ~Voting(v)
+  /\ v \notin Keeper /\ Enough(v) /\ ~Voting(v)
   /\ voted' = [voted EXCEPT ![v] = inc[v]]
   /\ beside' = [u \in Voter |->
-       IF u = v THEN beside[v] \cup {<<x, inc[v]>> : x \in {y \in Voter : row[y][v] # 0 \/ Voting(y)}}
+       IF u = v THEN beside[v] \cup {<<x, inc[v]>> : x \in {y \in Voter : row[y][v] # 0 \/ Voting(y) \/ y \in Keeper}}
        ELSE IF Voting(u) THEN beside[u] \cup {<<v, inc[u]>>} ELSE beside[u]]
   /\ UNCHANGED <<inc, row, echo, vouched, restarts>>
 
-\* The environment: v crashes and comes back with a greater number and no memory.
+\* The environment: v crashes and comes back with a greater number and no memory.  A keeper has its log still, so whoever
+\* it was beside, it is beside.
 Restart(v) ==
   /\ restarts < MaxRestart /\ inc[v] < MaxLife
   /\ restarts' = restarts + 1
   /\ inc' = [inc EXCEPT ![v] = @ + 1]
-  /\ row' = [row EXCEPT ![v] = [u \in Voter |-> IF u = v THEN inc[v] + 1 ELSE 0]]
+  /\ row' = [row EXCEPT ![v] = [u \in Voter |-> IF u = v /\ Says(v) THEN inc[v] + 1 ELSE 0]]
   /\ echo' = [x \in Voter |-> IF x = v THEN echo[v] \cup {u \in Voter \ {v} : row[v][u] = inc[u]}
                               ELSE echo[x] \ {v}]
   /\ vouched' = [vouched EXCEPT ![v] = {v}]
-  /\ beside' = [u \in Voter |-> {p \in beside[u] : p[1] # v}]
+  /\ beside' = [u \in Voter |-> {p \in beside[u] : p[1] # v \/ v \in Keeper}]
   /\ UNCHANGED voted
 
 System == \E v \in Voter : Found(v) \/ \E x \in Voter : Hear(x, v) \/ OnRows(v, x) \/ OnOldRows(v, x)
@@ -178,6 +191,8 @@ ReachAbstains == ~\E v \in Voter : inc[v] > voted[v] /\ voted[v] > 0 /\ \E x \in
 ReachLateFirst == ~\E v \in Voter : voted[v] = 2 /\ \E x \in Voter : inc[x] = 1
 \* Everybody has restarted, and the group is founded a second time.
 ReachFoundedAnew == ~\A v \in Voter : voted[v] = 2
+\* All who have no disk vouch for each other, and it is not enough.
+ReachUnfounded == ~\E v \in Voter \ Keeper : vouched[v] = Voter \ Keeper
 \* A life that votes by the word of one who has forgotten it since.
 ReachOldRow == ~\E v, x \in Voter : Voting(v) /\ inc[x] > 1 /\ row[x][v] = 0 /\ x \in vouched[v]
 =============================================================================

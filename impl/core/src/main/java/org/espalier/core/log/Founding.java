@@ -39,6 +39,7 @@ final class Founding {
      * This voter keeps its promises on a disk. It says nothing of the others' lives: it remembers them no longer than its own,
      * so it may have known one that it has forgotten.
      */
+    // spec: Founding.tla!Says
     void abstain() {
         if (voter >= 0) {
             rows[voter] = null;
