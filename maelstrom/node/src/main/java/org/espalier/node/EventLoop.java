@@ -42,6 +42,7 @@ final class EventLoop {
             }
             if (lines.last()) {
                 server.line(lines.bytes(), lines.start(), lines.end(), nowMillis());
+                server.tick(nowMillis());
             }
             server.drainTo(out);
         } finally { // an answer to what stopped the node is still due

@@ -159,9 +159,7 @@ public final class Run {
             }
             wait("requests", start, end);
         } finally {
-            for (Nemesis nemesis : nemeses) {
-                nemesis.stop();
-            }
+            Nemesis.stopAll(nemeses);
         }
         if (!faults.any() && !nemeses.isEmpty()) {
             probe(workers, requests);

@@ -1,6 +1,7 @@
 package org.espalier.workbench.nemesis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,10 +72,36 @@ public abstract class Nemesis {
     public final void stop() throws InterruptedException {
         ended.countDown();
         thread.join();
-        RuntimeException early = defect;
-        if (early != null) {
-            throw new IllegalStateException("the " + thread.getName() + " has stopped by itself: " + early, early);
+        RuntimeException cause = defect;
+        RuntimeException early = cause == null
+                ? null
+                : new IllegalStateException("the " + thread.getName() + " has stopped by itself: " + cause, cause);
+        try {
+            mendAll();
+        } catch (RuntimeException e) {
+            if (early == null) {
+                throw e;
+            }
+            early.addSuppressed(e);
         }
-        mendAll();
+        if (early != null) {
+            throw early;
+        }
+    }
+
+    /** {@link #stop Stops} all of them, whatever becomes of any; throws what the first one threw. */
+    public static void stopAll(List<Nemesis> all) throws InterruptedException {
+        all.forEach(n -> n.ended.countDown());
+        RuntimeException first = null;
+        for (Nemesis nemesis : all) {
+            try {
+                nemesis.stop();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 }

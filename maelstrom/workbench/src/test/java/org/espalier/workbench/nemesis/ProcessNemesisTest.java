@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.espalier.checkers.history.Op;
 import org.espalier.workbench.client.Recorder;
@@ -130,6 +131,7 @@ class ProcessNemesisTest {
     @Test
     void nemesisThatBreaksDown_isTold_forARunWithoutFaultsShowsNothing() throws InterruptedException {
         CountDownLatch struck = new CountDownLatch(1);
+        AtomicBoolean mended = new AtomicBoolean();
         Nemesis nemesis = new Nemesis("broken nemesis", Duration.ofDays(1), true, chronicle, new Random(1)) {
             @Override
             void turn() {
@@ -139,12 +141,18 @@ class ProcessNemesisTest {
 
             @Override
             void mendAll() {
-                // nothing is broken
+                mended.set(true);
             }
         };
+        ProcessNemesis other = new ProcessNemesis(Duration.ofDays(1), EnumSet.of(FaultKind.PAUSE),
+                Optional.of(Targets.ALL), FIVE, nodes, chronicle, new Random(1));
+        other.turn();
         nemesis.start();
+        other.start();
         struck.await();
-        assertThatIllegalStateException().isThrownBy(nemesis::stop)
+        assertThatIllegalStateException().isThrownBy(() -> Nemesis.stopAll(List.of(nemesis, other)))
                 .withMessageContaining("broken nemesis").withMessageContaining("no node n9");
+        assertThat(mended).isTrue();
+        assertThat(nodes.paused).as("the other one is stopped, too").isEmpty();
     }
 }
