@@ -1,15 +1,20 @@
 package org.espalier.bench;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
+import org.espalier.checkers.Results;
 import org.espalier.checkers.Verdict;
 import org.espalier.checkers.delivery.CausalOrder;
 import org.espalier.checkers.delivery.DeliveryHistory;
+import org.espalier.checkers.delivery.DeliveryProperties.Order;
 import org.espalier.checkers.delivery.FifoOrder;
 import org.espalier.checkers.delivery.PropertyResult;
 import org.espalier.checkers.delivery.TotalOrder;
+import org.espalier.checkers.stream.DeliveryStream;
 
 /**
  * How fast the order checkers are on one core: histories that keep the order, as a checker may stop early at nothing in them.
@@ -21,7 +26,11 @@ public final class CheckerSpeed {
 
     /** What is judged. */
     public enum Property {
-        FIFO, CAUSAL, TOTAL;
+        FIFO, CAUSAL, TOTAL,
+        /** All that causal order promises, event by event. */
+        STREAM_CAUSAL,
+        /** All that all orders promise, event by event. */
+        STREAM_TOTAL;
 
         /** Its name in the specifications. */
         public String label() {
@@ -29,6 +38,8 @@ public final class CheckerSpeed {
                 case FIFO -> FifoOrder.NAME;
                 case CAUSAL -> CausalOrder.NAME;
                 case TOTAL -> TotalOrder.NAME;
+                case STREAM_CAUSAL -> "stream causal";
+                case STREAM_TOTAL -> "stream total";
             };
         }
 
@@ -37,6 +48,7 @@ public final class CheckerSpeed {
                 case FIFO -> FifoOrder.check(history);
                 case CAUSAL -> CausalOrder.check(history);
                 case TOTAL -> TotalOrder.check(history);
+                case STREAM_CAUSAL, STREAM_TOTAL -> throw new IllegalStateException("not of a whole history");
             };
         }
     }
@@ -58,6 +70,7 @@ public final class CheckerSpeed {
     }
 
     private static final int TIMES = 5;
+    private static final int STREAMED_TIMES = 2;
 
     private CheckerSpeed() {}
 
@@ -67,8 +80,47 @@ public final class CheckerSpeed {
         DeliveryHistory causal = history(nodes, deliveries, false);
         rows.add(row(Property.FIFO, causal));
         rows.add(row(Property.CAUSAL, causal));
-        rows.add(row(Property.TOTAL, history(nodes, deliveries, true)));
+        DeliveryHistory total = history(nodes, deliveries, true);
+        rows.add(row(Property.TOTAL, total));
+        rows.add(streamed(EnumSet.of(Order.FIFO, Order.CAUSAL), causal));
+        rows.add(streamed(EnumSet.allOf(Order.class), total));
         return rows;
+    }
+
+    /** The same deliveries as events, in rounds, all properties at once; nothing of the history but the round is in memory. */
+    private static Row streamed(EnumSet<Order> orders, DeliveryHistory history) {
+        int nodes = history.nodes();
+        List<String> names = IntStream.range(0, nodes).mapToObj(history::node).toList();
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < STREAMED_TIMES; i++) {
+            long from = System.nanoTime();
+            DeliveryStream stream = new DeliveryStream(names, orders);
+            int rounds = history.messages() / nodes;
+            for (int round = 0; round < rounds; round++) {
+                for (int p = 0; p < nodes; p++) {
+                    stream.multicast(names.get(p), round * nodes + p, null);
+                }
+                for (int p = 0; p < nodes; p++) {
+                    for (int at = round * nodes; at < (round + 1) * nodes; at++) {
+                        stream.deliver(names.get(p), history.at(p, at), null);
+                    }
+                }
+            }
+            stream.end();
+            Results results = stream.result();
+            best = Math.min(best, (System.nanoTime() - from) / 1e9);
+            if (results.verdict() != Verdict.VALID || stream.deliveries() != history.deliveries()) {
+                throw new IllegalStateException("a history that keeps its order was judged: " + results);
+            }
+        }
+        return new Row(orders.contains(Order.TOTAL) ? Property.STREAM_TOTAL : Property.STREAM_CAUSAL, nodes,
+                history.deliveries(), best, heap());
+    }
+
+    private static double heap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return (runtime.totalMemory() - runtime.freeMemory()) / (double) (1 << 20);
     }
 
     private static Row row(Property property, DeliveryHistory history) {
@@ -81,10 +133,7 @@ public final class CheckerSpeed {
                 throw new IllegalStateException("a history that keeps " + property.label() + " was judged: " + result);
             }
         }
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        double heap = (runtime.totalMemory() - runtime.freeMemory()) / (double) (1 << 20);
-        return new Row(property, history.nodes(), history.deliveries(), best, heap);
+        return new Row(property, history.nodes(), history.deliveries(), best, heap());
     }
 
     private static DeliveryHistory history(int nodes, int deliveries, boolean total) {

@@ -44,7 +44,7 @@ final class BenchCheckersCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<Object> rows = new ArrayList<>();
         if (!json) {
-            out.printf(Locale.ROOT, "%-12s %5s %14s %9s %14s %14s %9s%n", "PROPERTY", "NODES", "DELIVERIES", "SECONDS",
+            out.printf(Locale.ROOT, "%-14s %5s %14s %9s %14s %14s %9s%n", "PROPERTY", "NODES", "DELIVERIES", "SECONDS",
                     "DELIVERIES/S", "TIMES THE HALF", "HEAP MiB");
         }
         for (int nodes : NODES) {
@@ -67,7 +67,7 @@ final class BenchCheckersCommand implements Callable<Integer> {
 
     private void row(CheckerSpeed.Row r, double timesTheHalf, List<Object> rows, PrintWriter out) {
         if (!json) {
-            out.printf(Locale.ROOT, "%-12s %5d %,14d %9.3f %,14.0f %14s %,9.0f%n", r.property().label(), r.nodes(),
+            out.printf(Locale.ROOT, "%-14s %5d %,14d %9.3f %,14.0f %14s %,9.0f%n", r.property().label(), r.nodes(),
                     r.deliveries(), r.seconds(), r.perSecond(),
                     timesTheHalf == 0 ? "" : String.format(Locale.ROOT, "%.2f", timesTheHalf), r.heapMiB());
             out.flush();

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -22,12 +22,12 @@ import org.espalier.checkers.Verdict;
 import org.espalier.checkers.delivery.BroadcastRecorder.NotABroadcastHistory;
 import org.espalier.checkers.delivery.DeliveryProperties;
 import org.espalier.checkers.delivery.DeliveryProperties.Order;
-import org.espalier.checkers.delivery.PropertyResult;
-import org.espalier.checkers.delivery.Violation;
 import org.espalier.checkers.history.HistoryFile;
 import org.espalier.checkers.history.Json;
 import org.espalier.checkers.history.MalformedHistory;
 import org.espalier.checkers.history.NodeMap;
+import org.espalier.checkers.stream.DeliveryLog;
+import org.espalier.checkers.stream.DeliveryStream;
 import org.espalier.checkers.txn.ConsistencyModel;
 import org.espalier.checkers.workload.Kafka;
 import org.espalier.checkers.workload.LinKv;
@@ -52,7 +52,9 @@ import picocli.CommandLine.Spec;
                                 + " 254 bad arguments or an unreadable history."})
 final class HistoryCheckCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE|DIR", description = "history.jsonl, history.edn of stock Maelstrom, or a store directory that holds one.")
+    private static final List<Order> USUAL = List.of(Order.FIFO, Order.CAUSAL);
+
+    @Parameters(paramLabel = "FILE|DIR", description = "history.jsonl, history.edn of stock Maelstrom, or a store directory that holds one; or a delivery log as any system can write it (docs/delivery-log.md): a file, or a directory with NODE.jsonl for each node.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path path;
 
@@ -95,6 +97,10 @@ final class HistoryCheckCommand implements Callable<Integer> {
 
     private int judge() throws IOException {
         OpChecker store = store();
+        DeliveryLog log = store == null ? DeliveryLog.at(path) : null;
+        if (log != null) {
+            return judge(log);
+        }
         HistoryFile file = HistoryFile.at(path);
         if (store != null) {
             Result result = store.check(file);
@@ -111,7 +117,7 @@ final class HistoryCheckCommand implements Callable<Integer> {
             return TestCommand.exitCode(result.verdict());
         }
         NodeMap nodes = NodeMap.of(file, hints(), file.directory());
-        Set<Order> wanted = EnumSet.copyOf(orders == null ? List.of(Order.FIFO, Order.CAUSAL) : orders);
+        Set<Order> wanted = EnumSet.copyOf(orders == null ? USUAL : orders);
         Checks checks = new Checks().with("order", new DeliveryProperties(nodes, wanted)).with("set",
                 new SetFull("broadcast"));
         file.forEach(checks::accept);
@@ -126,6 +132,29 @@ final class HistoryCheckCommand implements Callable<Integer> {
             out.println(Json.text(tree));
         } else {
             print(out, file, nodes, results);
+        }
+        out.flush();
+        return TestCommand.exitCode(results.verdict());
+    }
+
+    private int judge(DeliveryLog log) throws IOException {
+        if (concurrency != null || nodeCount != null) {
+            throw new BadInput(
+                    "--concurrency and --node-count are of histories of clients; a delivery log names its nodes");
+        }
+        DeliveryStream stream = log.judge(EnumSet.copyOf(orders == null ? USUAL : orders));
+        Results results = stream.result();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            tree.put("file", path.toString());
+            tree.put("nodes", stream.names());
+            tree.putAll(results.toTree());
+            out.println(Json.text(tree));
+        } else {
+            out.printf(Locale.ROOT, "%s: %,d deliveries at %s%n%n", path, stream.deliveries(),
+                    String.join(" ", stream.names()));
+            PropertyTable.print(out, results);
         }
         out.flush();
         return TestCommand.exitCode(results.verdict());
@@ -170,14 +199,9 @@ final class HistoryCheckCommand implements Callable<Integer> {
         SetFullResult set = (SetFullResult) results.part("set");
         out.printf("%s: %d broadcasts, %d acknowledged; nodes %s (%s)%n%n", file.file(), set.attemptCount(),
                 set.acknowledgedCount(), String.join(" ", nodes.nodes()), nodes.how());
-        out.printf("%-16s  %-9s  %10s  %10s%n", "property", "verdict", "checked", "violations");
-        List<String> explanations = new ArrayList<>();
-        for (Map.Entry<String, Result> part : ((Results) results.part("order")).parts().entrySet()) {
-            PropertyResult r = (PropertyResult) part.getValue();
-            row(out, part.getKey(), r.verdict(), r.checked(), r.violations());
-            explain(r, explanations);
-        }
-        row(out, "Nothing lost", Verdict.of(set.lost().isEmpty()).merge(unread(set)), set.attemptCount(),
+        PropertyTable table = new PropertyTable(out);
+        List<String> explanations = table.rows((Results) results.part("order"));
+        table.row("Nothing lost", Verdict.of(set.lost().isEmpty()).merge(unread(set)), set.attemptCount(),
                 set.lost().size());
         if (!set.lost().isEmpty()) {
             explanations.add("Nothing lost: known and gone: " + some(set.lost()));
@@ -198,31 +222,6 @@ final class HistoryCheckCommand implements Callable<Integer> {
 
     private static Verdict unread(SetFullResult set) {
         return set.stableCount() == 0 ? Verdict.UNKNOWN : Verdict.VALID;
-    }
-
-    private static void row(PrintWriter out, String property, Verdict verdict, long checked, long violations) {
-        String word = switch (verdict) {
-            case VALID -> "holds";
-            case UNKNOWN -> "unknown";
-            case INVALID -> "VIOLATED";
-        };
-        out.printf("%-16s  %-9s  %10d  %10d%n", property, word, checked, violations);
-    }
-
-    private static void explain(PropertyResult r, List<String> to) {
-        if (r.note() != null) {
-            to.add(r.property() + ": unknown, because " + r.note());
-        }
-        int shown = 0;
-        for (Violation v : r.examples()) {
-            if (shown++ == 3) {
-                break;
-            }
-            to.add(r.property() + ": " + v.text());
-        }
-        if (r.violations() > shown && shown > 0) {
-            to.add(r.property() + ": ... and " + (r.violations() - Math.min(3, shown)) + " more");
-        }
     }
 
     private static String some(List<?> all) {

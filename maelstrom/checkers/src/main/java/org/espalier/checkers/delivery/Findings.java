@@ -8,7 +8,7 @@ import org.espalier.checkers.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the violations of one property and explains the first few. */
-final class Findings {
+public final class Findings {
 
     /** More would not help anybody to understand the first. */
     static final int MAX_EXAMPLES = 8;
@@ -17,7 +17,7 @@ final class Findings {
     private final List<Violation> examples = new ArrayList<>();
     private long violations;
 
-    Findings(String property) {
+    public Findings(String property) {
         this.property = property;
     }
 
@@ -26,19 +26,19 @@ final class Findings {
     }
 
     /** Counts a violation; the explanation is made only if it is wanted. */
-    void add(Supplier<Violation> violation) {
+    public void add(Supplier<Violation> violation) {
         violations++;
         if (examples.size() < MAX_EXAMPLES) {
             examples.add(violation.get());
         }
     }
 
-    PropertyResult result(long checked) {
+    public PropertyResult result(long checked) {
         return result(checked, null);
     }
 
     /** With a note the verdict is unknown unless there are violations. */
-    PropertyResult result(long checked, @Nullable String unknown) {
+    public PropertyResult result(long checked, @Nullable String unknown) {
         Verdict verdict = violations > 0 ? Verdict.INVALID : unknown != null ? Verdict.UNKNOWN : Verdict.VALID;
         return new PropertyResult(property, verdict, checked, violations, examples, unknown);
     }

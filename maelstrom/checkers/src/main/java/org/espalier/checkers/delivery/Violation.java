@@ -40,7 +40,11 @@ public record Violation(String property, Why why, String node, Delivery message,
         /** Two reads of one node show different messages at one position. */
         READS_DIVERGE,
         /** A later read of one node shows less than an earlier one. */
-        READ_SHRINKS
+        READ_SHRINKS,
+        /** What is delivered differs from what was multicast. */
+        ALTERED,
+        /** Two nodes that went from one view to the same next one differ in what they saw. */
+        VIEWS_DIFFER
     }
 
     /**
