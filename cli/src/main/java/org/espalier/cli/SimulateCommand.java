@@ -75,7 +75,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--keep-going", description = "Do not stop at the first seed that fails.")
     private boolean keepGoing;
 
-    @Option(names = "--shrink-runs", paramLabel = "N", defaultValue = "1000", description = "Runs spent on making a failing schedule smaller; 0: it is kept as it is (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--shrink-runs", paramLabel = "N", defaultValue = "4000", description = "Runs spent on making a failing schedule smaller; 0: it is kept as it is (default: ${DEFAULT-VALUE}).")
     private int shrinkRuns;
 
     @Option(names = "--replay", paramLabel = "FILE", description = "Run one schedule instead.")

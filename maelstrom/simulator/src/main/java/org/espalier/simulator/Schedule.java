@@ -91,6 +91,11 @@ public record Schedule(Workload workload, Mutant mutant, long seed, int nodes, T
         return workload == Workload.TOTAL || tuning.maxRetained() >= ops.size() + nodes;
     }
 
+    /** The same with other luck. */
+    Schedule withSeed(long other) {
+        return new Schedule(workload, mutant, other, nodes, tuning, delay, calmAt, ops, faults);
+    }
+
     Schedule withOps(List<Op> fewer) {
         return new Schedule(workload, mutant, seed, nodes, tuning, delay, calmAt, fewer, faults);
     }

@@ -8,11 +8,13 @@ import java.util.function.IntConsumer;
 
 import org.espalier.simulator.fault.Delay;
 import org.espalier.simulator.fault.Fault;
+import org.espalier.simulator.fault.Hash;
 import org.espalier.simulator.fault.Span;
 
 /**
  * Makes a failing schedule smaller: less time, fewer members, faults and operations, simpler settings, shorter faults, as long
- * as the same property is violated. Lists are reduced by delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating
+ * as the same property is violated. Whatever is taken away changes the timing of the rest, and with it what a mistake needs to
+ * show; so what does not fail any more is also tried with the luck of other seeds. Lists are reduced by delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating
  * Failure-Inducing Input", IEEE TSE 2002). What is left need not be the smallest, but nothing single can be taken from its
  * lists unless the runs ran out.
  */
@@ -25,12 +27,16 @@ public final class Shrinker {
      */
     public record Shrunk(Schedule schedule, RunResult result, int runs) {}
 
+    /** How often a smaller schedule is tried with other luck, in one round after the other. */
+    private static final int[] LUCK = {0, 3, 12};
+
     private final String property;
     private final int maxRuns;
     private final IntConsumer progress;
     private Schedule best;
     private RunResult result;
     private int runs;
+    private int lucks;
 
     private Shrinker(Schedule schedule, RunResult result, int maxRuns, IntConsumer progress) {
         this.property = result.first().orElseThrow().property();
@@ -54,14 +60,19 @@ public final class Shrinker {
     }
 
     private void toTheEnd() {
-        for (long before = Long.MAX_VALUE; size() < before && runs < maxRuns;) {
-            before = size();
-            time();
-            members();
-            reduce(best.faults(), faults -> best.withFaults(faults));
-            reduce(best.ops(), ops -> best.withOps(ops));
-            settings();
-            shorten();
+        for (int each : LUCK) {
+            lucks = each;
+            for (long before = Long.MAX_VALUE; size() < before && runs < maxRuns;) {
+                before = size();
+                time();
+                members();
+                reduce(best.faults(), faults -> best.withFaults(faults));
+                reduce(best.ops(), ops -> best.withOps(ops));
+                lucks = 0;
+                settings();
+                shorten();
+                lucks = each;
+            }
         }
     }
 
@@ -70,9 +81,20 @@ public final class Shrinker {
         return best.calmAt() + lasting + 1_000L * (best.ops().size() + best.faults().size() + best.nodes());
     }
 
-    /** Whether the smaller schedule fails in the same way; then it is the one to go on with. */
+    /** Whether the smaller schedule fails in the same way, with its own luck or another; then it is the one to go on with. */
     private boolean holds(Schedule smaller) {
-        if (runs >= maxRuns || smaller.equals(best)) {
+        if (smaller.equals(best)) {
+            return false;
+        }
+        boolean same = fails(smaller);
+        for (int i = 0; i < lucks && !same; i++) {
+            same = fails(smaller.withSeed(Hash.of(smaller.seed(), i)));
+        }
+        return same;
+    }
+
+    private boolean fails(Schedule smaller) {
+        if (runs >= maxRuns) {
             return false;
         }
         progress.accept(++runs);
