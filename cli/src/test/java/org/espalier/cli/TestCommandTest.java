@@ -53,6 +53,7 @@ class TestCommandTest {
             "--nemesis-shape halves|--nemesis", "--nemesis partition --nemesis-shape star|--nemesis-shape",
             "--topology ring|--topology", "--availability most|--availability", "--availability 2|availability",
             "--order sorted|--order", "--time-limit 0|time limit", "--nodes a,a|one name", "--nodes c1|clients",
+            "--nodes n1,lin-kv|a service",
             "-w echo --order fifo|order", "--seed abc|--seed",
             "-w txn-list-append --consistency-models linear|--consistency-models: one of read-uncommitted, read-committed,",
             "-w txn-list-append --max-txn-length 0|1 to 10000 steps", "--max-txn-length 3|--max-txn-length",

@@ -20,11 +20,13 @@ import org.espalier.workbench.nemesis.Nemesis;
 import org.espalier.workbench.nemesis.PartitionNemesis;
 import org.espalier.workbench.nemesis.ProcessNemesis;
 import org.espalier.workbench.net.Draws;
+import org.espalier.workbench.net.Inbox;
 import org.espalier.workbench.net.Journal;
 import org.espalier.workbench.net.MessageLog;
 import org.espalier.workbench.net.Network;
 import org.espalier.workbench.process.NodeFault;
 import org.espalier.workbench.process.NodeProcess;
+import org.espalier.workbench.service.Services;
 import org.espalier.workbench.workload.Requests;
 import org.espalier.workbench.workload.Workload;
 
@@ -90,8 +92,11 @@ public final class Run {
         log.say("seed " + plan.seed() + "; again: " + Replay.command(plan));
         NodeProcess.Echo echo = plan.logging().stderr() ? (node, line) -> console.log(node + " | " + line) : null;
         MessageLog messages = new MessageLog(directory.resolve(TestResult.MESSAGES));
-        Network network = new Network(plan.nodes(), plan.conditions(), plan.seed(), clock, journal(messages));
+        Network network = new Network(plan.nodes(), Services.NAMES, plan.conditions(), plan.seed(), clock,
+                journal(messages));
         try (messages; Cluster cluster = new Cluster(plan, network, faults, directory, echo)) {
+            Services.start(network, plan.seed(), overrun -> faults.accept(new NodeFault(overrun.receiver(),
+                    NodeFault.Kind.STUCK, "has left " + Inbox.MAX_PENDING + " messages unread", List.of())));
             try {
                 phases(network, cluster);
             } finally {

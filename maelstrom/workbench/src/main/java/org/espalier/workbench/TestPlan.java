@@ -20,6 +20,7 @@ import org.espalier.workbench.nemesis.Targets;
 import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.net.Network;
 import org.espalier.workbench.net.Partition;
+import org.espalier.workbench.service.Services;
 import org.espalier.workbench.workload.Requests;
 import org.espalier.workbench.workload.Topology;
 import org.espalier.workbench.workload.Workload;
@@ -242,6 +243,8 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
         require(new HashSet<>(nodes).size() == nodes.size(), "two nodes have one name");
         for (String node : nodes) {
             require(node.matches("[A-Za-z0-9_.-]+"), "a node's name has letters, digits, _ . - only: `" + node + "`");
+            require(!Services.NAMES.contains(node),
+                    "`" + node + "` is the name of a service that nodes can call, and none for a node");
             require(!node.startsWith("c"), "names that begin with c are for clients: `" + node + "`");
         }
         require(keys.equals(Keys.USUAL) || workload.hasKeys(),

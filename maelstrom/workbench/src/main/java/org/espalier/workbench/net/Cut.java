@@ -37,7 +37,10 @@ public final class Cut {
         return new Cut(List.of(deaf));
     }
 
-    /** Whether what {@code from} sent to {@code to} is lost now; the arguments are positions in the list of nodes. */
+    /**
+     * Whether what {@code from} sent to {@code to} is lost now; the arguments are positions in the list of nodes, or beyond it
+     * for what no partition reaches.
+     */
     public boolean drops(int from, int to) {
         return to < deaf.size() && deaf.get(to).get(from);
     }

@@ -41,14 +41,14 @@ public final class Inbox {
     private Access access = Access.ALL;
     private boolean lenient;
     private boolean closed;
-    /** How many messages this endpoint has sent to each node: the position of the next draw on that link. */
+    /** How many messages this endpoint has sent to each server: the position of the next draw on that link. */
     private final long[] sentTo;
 
-    Inbox(Network network, String name, int index, int nodes) {
+    Inbox(Network network, String name, int index, int servers) {
         this.network = network;
         this.name = name;
         this.index = index;
-        this.sentTo = new long[nodes];
+        this.sentTo = new long[servers];
     }
 
     /** The endpoint's name. */
@@ -56,7 +56,7 @@ public final class Inbox {
         return name;
     }
 
-    /** Position in the list of nodes, −1 for a client. */
+    /** Position in the list of nodes, or after them of services; −1 for a client. */
     int index() {
         return index;
     }

@@ -14,7 +14,7 @@ public final class Message {
     final String dest;
     /** The body, byte for byte as the sender wrote it. */
     final byte[] body;
-    /** Positions in the list of nodes; −1 for a client. */
+    /** Positions in the list of nodes, or after them of services; −1 for a client. */
     final int from;
     final int to;
     final long sentNanos;
@@ -67,7 +67,7 @@ public final class Message {
         return copy;
     }
 
-    /** Whether both ends are servers. */
+    /** Whether both ends are servers: nodes or services. */
     public boolean betweenServers() {
         return from >= 0 && to >= 0;
     }

@@ -1,5 +1,6 @@
 package org.espalier.workbench.net;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Differs from Maelstrom in two points, both in favour of the run: latencies are not rounded to whole milliseconds,
  * and a message that is not due yet never holds up one that is.
+ *
+ * <p>Services are endpoints that the workbench itself runs. As in Maelstrom their messages count as messages between
+ * servers, have their latency and are lost at their rate (and doubled, which Maelstrom knows not), but no partition cuts
+ * them off: those are drawn among the nodes alone.
  *
  * <p>Thread-safe. Times are nanoseconds of the run's clock.
  */
@@ -45,7 +50,11 @@ public final class Network {
         }
     }
 
+    /** Links with a service at one end draw from streams beyond those of any two nodes. */
+    private static final long SERVICE_LINKS = 1L << 40;
+
     private final List<String> nodes;
+    private final List<String> services;
     private final Conditions conditions;
     private final Draws[] draws;
     private final LongSupplier clock;
@@ -63,21 +72,41 @@ public final class Network {
      * @param clock nanoseconds since the run began
      */
     public Network(List<String> nodes, Conditions conditions, long seed, LongSupplier clock, Journal journal) {
+        this(nodes, List.of(), conditions, seed, clock, journal);
+    }
+
+    /**
+     * A network that has services, too; what the nodes' links draw is the same with and without them.
+     *
+     * @param services their names, none of which is a node's
+     */
+    public Network(List<String> nodes, List<String> services, Conditions conditions, long seed, LongSupplier clock,
+            Journal journal) {
         this.nodes = List.copyOf(nodes);
+        this.services = List.copyOf(services);
         this.conditions = conditions;
         this.clock = clock;
         this.journal = journal;
         Draws root = new Draws(seed).split(0x6e6574);
         draws = new Draws[]{root.split(LATENCY), root.split(LATENCY_OF_COPY), root.split(LOSS),
                 root.split(DUPLICATE)};
-        for (int i = 0; i < nodes.size(); i++) {
-            inboxes.put(nodes.get(i), new Inbox(this, nodes.get(i), i, nodes.size()));
+        List<String> servers = new ArrayList<>(nodes);
+        servers.addAll(services);
+        for (int i = 0; i < servers.size(); i++) {
+            if (inboxes.put(servers.get(i), new Inbox(this, servers.get(i), i, servers.size())) != null) {
+                throw new IllegalArgumentException("two servers have one name: " + servers.get(i));
+            }
         }
     }
 
     /** The nodes, in the order in which everything counts them. */
     public List<String> nodes() {
         return nodes;
+    }
+
+    /** The services, in the order in which everything counts them. */
+    public List<String> services() {
+        return services;
     }
 
     /** Nanoseconds since the run began. */
@@ -90,7 +119,7 @@ public final class Network {
         return traffic;
     }
 
-    /** The inbox of a node. */
+    /** The inbox of a node or a service. */
     public Inbox inbox(String node) {
         Inbox inbox = inboxes.get(node);
         if (inbox == null || inbox.index() < 0) {
@@ -102,7 +131,7 @@ public final class Network {
     /** A new client's inbox; its name is c0, c1, … */
     public Inbox openClient() {
         String name = "c" + nextClient.getAndIncrement();
-        Inbox inbox = new Inbox(this, name, -1, nodes.size());
+        Inbox inbox = new Inbox(this, name, -1, 0);
         inboxes.put(name, inbox);
         return inbox;
     }
@@ -136,7 +165,7 @@ public final class Network {
             enqueue(to, m);
             return true;
         }
-        long link = (long) from.index() * nodes.size() + to.index();
+        long link = link(from.index(), to.index());
         long k = from.nextOnLink(to.index());
         Message m = message(id, from, to, body, now, draws[LATENCY].unit(link, k), false);
         sent(m);
@@ -152,6 +181,11 @@ public final class Network {
             enqueue(to, copy);
         }
         return true;
+    }
+
+    private long link(int from, int to) {
+        int n = nodes.size();
+        return from < n && to < n ? (long) from * n + to : SERVICE_LINKS + (long) from * (n + services.size()) + to;
     }
 
     /**

@@ -169,7 +169,9 @@ public final class NodeProcess {
             }
             if (!network.send(inbox, envelope.dest(), envelope.body()) && !network.wasClient(envelope.dest())) {
                 raise(NodeFault.Kind.NO_SUCH_DESTINATION, "sent a message to \"" + envelope.dest()
-                        + "\", which does not exist (the workbench runs no services): " + quote(line, length));
+                        + "\", which is no node, no client and none of the services ("
+                        + String.join(", ", network.services())
+                        + "): " + quote(line, length));
             }
         } catch (Malformed e) {
             raise(NodeFault.Kind.GARBAGE,

@@ -74,6 +74,41 @@ class NetworkTest {
     }
 
     @Test
+    void services_areLateAndLostAsServersAre_andNeverPartitioned() {
+        Network late = new Network(THREE, List.of("kv"),
+                new Network.Conditions(millis(100, Latency.Shape.CONSTANT), 0, 0),
+                1, clock, fates);
+        late.partition(Cut.of(3, (from, to) -> true));
+        late.send(late.inbox("n1"), "kv", BODY);
+        assertThat(late.inbox("kv").poll()).isEmpty();
+        clock.advance(Duration.ofMillis(100));
+        assertThat(late.inbox("kv").poll()).hasSize(1);
+        late.send(late.inbox("kv"), "n1", BODY);
+        clock.advance(Duration.ofMillis(100));
+        assertThat(late.inbox("n1").poll()).hasSize(1);
+        assertThat(late.traffic().servers()).isEqualTo(new Traffic.Count(2, 2));
+        Network lossy = new Network(THREE, List.of("kv"), new Network.Conditions(Latency.NONE, 1, 0), 1, clock, fates);
+        lossy.send(lossy.inbox("n1"), "kv", BODY);
+        assertThat(lossy.inbox("kv").poll()).isEmpty();
+        assertThat(lossy.traffic().ended(Fate.LOST)).isEqualTo(1);
+    }
+
+    @Test
+    void services_leaveTheDrawsOfTheNodesAsTheyAre() {
+        Network.Conditions conditions = new Network.Conditions(millis(10, Latency.Shape.EXPONENTIAL), 0.3, 0.3);
+        Network without = new Network(THREE, conditions, 42, clock, fates);
+        Network with = new Network(THREE, List.of("kv", "tso"), conditions, 42, clock, fates);
+        for (int i = 0; i < 100; i++) {
+            without.send(without.inbox("n0"), "n2", BODY);
+            with.send(with.inbox("n0"), "kv", BODY);
+            with.send(with.inbox("n0"), "n2", BODY);
+        }
+        clock.advance(Duration.ofHours(1));
+        assertThat(with.inbox("n2").poll()).extracting(Message::dueNanos)
+                .isEqualTo(without.inbox("n2").poll().stream().map(Message::dueNanos).toList());
+    }
+
+    @Test
     void destinationThatDoesNotExist_isRefused_andAClientThatLeftIsKnown() {
         Network network = network(Latency.NONE, 0, 0, 1);
         Inbox client = network.openClient();
