@@ -20,6 +20,7 @@ import org.espalier.checkers.history.Op;
 import org.espalier.workbench.nemesis.FaultSpan;
 import org.espalier.workbench.net.Traffic;
 import org.espalier.workbench.process.NodeFault;
+import org.espalier.workbench.report.RunPage;
 import org.espalier.workbench.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,9 @@ record Findings(TestPlan plan, Path directory, List<Op> ops, List<FaultSpan> spa
         tree.put("test", test());
         Files.writeString(directory.resolve("results.json"), Json.text(tree) + "\n");
         Files.writeString(directory.resolve("results.edn"), Edn.text(tree) + "\n");
-        return new TestResult(plan, verdict, faults, tree, directory);
+        TestResult result = new TestResult(plan, verdict, faults, tree, directory);
+        RunPage.write(directory, tree, ops, result.summary());
+        return result;
     }
 
     private Map<String, @Nullable Object> test() {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.process.NodeFault;
+import org.espalier.workbench.report.RunPage;
 import org.espalier.workbench.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Summary {
         summary.resilience();
         summary.faults();
         summary.line("", result.directory() + "/  (results, history, messages, node-logs)");
+        summary.line("page", result.directory().resolve(RunPage.NAME).toString());
         summary.line("again", result.replay());
         summary.verdict();
         return String.join("\n", summary.lines);
