@@ -84,6 +84,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "With --replay: print what happens, a line for each action, delivery and fault.")
     private boolean trace;
 
+    @Option(names = "--page", paramLabel = "FILE.html", description = "With --replay: write a page with a picture of the run. Of each seed that fails one is written beside its schedule.")
+    private @Nullable Path page;
+
     @Option(names = "--coverage", description = "Print how often each action occurred, and under which faults.")
     private boolean coverage;
 
@@ -124,9 +127,20 @@ final class SimulateCommand implements Callable<Integer> {
         Consumer<String> lines = trace ? out::println : null;
         RunResult result = Simulation.run(schedule,
                 new Simulation.Options(true, lines, Simulation.Options.JUDGED.maxEvents()));
+        if (page != null) {
+            write(page, SimulationPage.of(schedule, "./espalier simulate --replay " + file));
+        }
         out.print(json ? Json.text(SimulateReport.tree(result)) + "\n" : SimulateReport.text(result));
         out.flush();
         return TestCommand.exitCode(result.verdict());
+    }
+
+    private static void write(Path page, String html) {
+        try {
+            Files.writeString(page, html);
+        } catch (IOException e) {
+            throw new BadInput("--page: " + page + " cannot be written: " + e.getMessage());
+        }
     }
 
     // ---- Many seeds -------------------------------------------------------------------------------------------------
@@ -134,6 +148,9 @@ final class SimulateCommand implements Callable<Integer> {
     private int campaign() throws IOException {
         if (trace) {
             throw new BadInput("--trace needs --replay");
+        }
+        if (page != null) {
+            throw new BadInput("--page needs --replay; of a seed that fails a page is written beside its schedule");
         }
         if (workload == null) {
             throw new BadInput("-w fifo, causal or total is needed, or --replay FILE");
@@ -173,7 +190,9 @@ final class SimulateCommand implements Callable<Integer> {
         Files.createDirectories(directory);
         Files.writeString(file, "# " + why + "\n# ./espalier simulate --replay " + file + "\n"
                 + ScheduleText.write(small.schedule()));
-        return new SimulateReport.Kept(failure, small, file, fromTheSeed(failure.seed()));
+        Path picture = directory.resolve("seed-" + failure.seed() + ".html");
+        write(picture, SimulationPage.of(small.schedule(), "./espalier simulate --replay " + file));
+        return new SimulateReport.Kept(failure, small, file, picture, fromTheSeed(failure.seed()));
     }
 
     private String fromTheSeed(long failing) {

@@ -78,4 +78,23 @@ class SimulateCommandTest {
         assertThat(run(words)).isEqualTo(ExitCode.BAD_ARGUMENTS);
         assertThat(err.toString().strip().lines()).hasSize(1).first().asString().contains(says);
     }
+
+    @Test
+    void aSeedThatFails_hasAPage_andSoHasAReplayThatAsksForOne() throws IOException {
+        run("simulate", "-w", "total", "--mutant", "no-quorum", "--seed", "6", "--seeds", "1",
+                "--shrink-runs", "40", "--store", directory.toString());
+        Path kept = Path.of(out.toString().replaceAll("(?s).*--replay (\\S+).*", "$1"));
+        Path page = Path.of(kept.toString().replace(".schedule", ".html"));
+        assertThat(Files.readString(page)).contains("Simulated: total order", "--replay " + kept, "total multicast");
+        Path again = directory.resolve("again.html");
+        assertThat(run("simulate", "--replay", kept.toString(), "--page", again.toString()))
+                .isEqualTo(ExitCode.VIOLATED);
+        assertThat(again).hasSameTextualContentAs(page);
+    }
+
+    @Test
+    void aPageThatCannotBeWritten_orOfNoReplay_isRefusedInOneLine() throws IOException {
+        assertThat(run("simulate", "-w", "fifo", "--page", "x.html")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("--page needs --replay");
+    }
 }

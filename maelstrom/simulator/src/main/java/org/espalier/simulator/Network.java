@@ -13,6 +13,7 @@ import org.espalier.simulator.fault.Latency;
 import org.espalier.simulator.fault.Loss;
 import org.espalier.simulator.fault.Partition;
 import org.espalier.simulator.fault.Reordering;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of packets, from the faults that there are. */
 final class Network {
@@ -23,6 +24,7 @@ final class Network {
     private final Delay usual;
     private final int nodes;
     private final EventQueue queue;
+    private final @Nullable Recorder recorder;
     private final long[] luck; // by edge
     private final long[] count; // by edge
     private final List<Loss> losses = new ArrayList<>();
@@ -38,7 +40,8 @@ final class Network {
     private long duplicated;
     private long cut;
 
-    Network(long seed, int nodes, Delay usual, EventQueue queue) {
+    Network(long seed, int nodes, Delay usual, EventQueue queue, @Nullable Recorder recorder) {
+        this.recorder = recorder;
         this.usual = usual;
         this.nodes = nodes;
         this.queue = queue;
@@ -80,26 +83,28 @@ final class Network {
         long hash = Hash.of(luck[edge], count[edge]++);
         sent++;
         if (calm) {
-            arrive(now + usual.micros(hash), from, to, packet);
+            arrive(now, now + usual.micros(hash), from, to, packet, false);
             return;
         }
         for (Loss loss : losses) {
             if (loss.hits(hash)) {
                 lost++;
+                gone(now, from, to, packet, Recorder.Loss.LOST);
                 return;
             }
         }
         for (Corruption corruption : corruptions) {
             if (corruption.hits(hash)) {
                 corrupted++;
+                gone(now, from, to, packet, Recorder.Loss.CORRUPTED);
                 return;
             }
         }
-        arrive(now + micros(hash), from, to, packet);
+        arrive(now, now + micros(hash), from, to, packet, false);
         for (Duplication duplication : duplications) {
             if (duplication.hits(hash)) {
                 duplicated++;
-                arrive(now + micros(Hash.of(hash, duplication.span().id())), from, to, packet);
+                arrive(now, now + micros(Hash.of(hash, duplication.span().id())), from, to, packet, true);
             }
         }
     }
@@ -113,7 +118,16 @@ final class Network {
         return micros;
     }
 
-    private void arrive(long at, int from, int to, Packet packet) {
+    private void gone(long now, int from, int to, Packet packet, Recorder.Loss how) {
+        if (recorder != null) {
+            recorder.lost(now, from, to, packet, how);
+        }
+    }
+
+    private void arrive(long now, long at, int from, int to, Packet packet, boolean copy) {
+        if (recorder != null) {
+            recorder.sent(now, at, from, to, packet, copy);
+        }
         queue.add(at, Simulation.ARRIVAL, from, to, 0, packet);
     }
 

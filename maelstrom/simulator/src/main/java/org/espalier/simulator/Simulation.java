@@ -30,8 +30,15 @@ public final class Simulation implements Member.World {
      * @param judge whether deliveries are kept and judged, and actions counted; without, a run only takes time
      * @param trace hears what happens, a line at a time, or null
      * @param maxEvents after so many it is given up
+     * @param recorder hears what becomes of packets and messages, or null
      */
-    public record Options(boolean judge, @Nullable Consumer<String> trace, long maxEvents) {
+    public record Options(boolean judge, @Nullable Consumer<String> trace, long maxEvents,
+            @Nullable Recorder recorder) {
+
+        /** Without a recorder. */
+        public Options(boolean judge, @Nullable Consumer<String> trace, long maxEvents) {
+            this(judge, trace, maxEvents, null);
+        }
 
         /** Judged, in silence. */
         public static final Options JUDGED = new Options(true, null, 50_000_000);
@@ -74,7 +81,7 @@ public final class Simulation implements Member.World {
     private Simulation(Schedule schedule, Options options) {
         this.schedule = schedule;
         this.options = options;
-        network = new Network(schedule.seed(), schedule.nodes(), schedule.delay(), queue);
+        network = new Network(schedule.seed(), schedule.nodes(), schedule.delay(), queue, options.recorder());
         journal = options.judge() ? new Journal(schedule.nodes()) : null;
         Consumer<String> trace = options.trace();
         Observer observer = trace == null
@@ -167,6 +174,9 @@ public final class Simulation implements Member.World {
 
     private void arrival(int from, int to, Packet packet) {
         if (network.cuts(now, from, to)) {
+            if (options.recorder() != null) {
+                options.recorder().cut(now, from, to, packet);
+            }
             return;
         }
         Member member = members.get(to);
@@ -191,6 +201,10 @@ public final class Simulation implements Member.World {
         }
         Schedule.Op op = schedule.ops().get(index);
         boolean asked = members.get(op.node()).ask(index);
+        Recorder recorder = options.recorder();
+        if (recorder != null) {
+            recorder.asked(now, op.node(), index, asked);
+        }
         if (options.trace() != null) {
             say("n" + op.node() + (asked ? " was asked to multicast m" : " could not be asked for m") + index);
         }
@@ -287,6 +301,9 @@ public final class Simulation implements Member.World {
     @Override
     public void delivered(Member member, int message) {
         hash.add(((long) member.index << 32) ^ message);
+        if (options.recorder() != null) {
+            options.recorder().delivered(now, member.index, message);
+        }
         if (options.trace() != null) {
             say("n" + member.index + " delivers m" + message);
         }
@@ -300,6 +317,9 @@ public final class Simulation implements Member.World {
             case Outcome.BackPressured no -> 2;
             case Outcome.Unknown unknown -> 3;
         });
+        if (options.recorder() != null) {
+            options.recorder().answered(now, member.index, message, outcome instanceof Outcome.Committed);
+        }
         if (message >= schedule.ops().size() && outcome instanceof Outcome.Committed) {
             committedProbes++;
         }

@@ -12,7 +12,7 @@ import org.espalier.workbench.report.PageModel.Violation;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the results of a run, whatever was judged, what held and what did not, in words. */
-final class PageVerdicts {
+public final class PageVerdicts {
 
     /** More of one kind do not help. */
     private static final int SHOWN = 8;
@@ -30,7 +30,7 @@ final class PageVerdicts {
     private PageVerdicts() {}
 
     /** The definition of a property, as {@code Module.tla!Name}; empty when it has none. */
-    static String definition(String property) {
+    public static String definition(String property) {
         String module = DEFINED.get(property);
         return module == null ? "" : module + "!" + property;
     }

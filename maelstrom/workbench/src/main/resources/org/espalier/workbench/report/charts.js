@@ -21,7 +21,7 @@
     return { label, labelSize: 22, size: 58, stroke: run.style('muted'), grid: { stroke: run.style('line'), width: 1 },
       ticks: { stroke: run.style('line'), width: 1 }, font: '12px system-ui, sans-serif', labelFont: '12px system-ui, sans-serif', ...more };
   }
-  const seconds = () => axis('seconds', { size: 34, values: (u, at) => at.map(v => String(+v.toFixed(6))) });
+  const seconds = () => axis(data.unit === 's' ? 'seconds' : data.unit, { size: 34, values: (u, at) => at.map(v => String(+v.toFixed(6))) });
 
   function options(id, series, axes, scales) {
     return { width: document.getElementById(id).clientWidth || 600, height: 240, series, axes, scales,

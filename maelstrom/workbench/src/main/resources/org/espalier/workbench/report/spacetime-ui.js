@@ -73,7 +73,10 @@
       if (messages.length) select('message', messages[0]); else select('request', operations[0]);
     } else {
       spacetime.look(spacetime.whole.from, spacetime.whole.to);
-      say('Nothing in the diagram carries ' + (looking.values.join(', ') || 'it') + '.');
+      const p = document.createElement('p');
+      p.textContent = (looking.values.length ? 'No message in the diagram carries ' + looking.values.join(', ') : 'This is about no single message')
+        + (looking.node ? '; the line of ' + looking.node + ' is marked.' : '.');
+      $('detail').replaceChildren(p);
     }
     $('diagram').scrollIntoView({ block: 'start' });
     canvas.focus({ preventScroll: true });

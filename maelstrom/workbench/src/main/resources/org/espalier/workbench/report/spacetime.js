@@ -21,6 +21,13 @@ const spacetime = (() => {
     keepRequests: new Uint8Array(r.from.length).fill(1), markedRequests: new Uint8Array(r.from.length),
     visible: [], visibleRequests: [],
   };
+  /* Names of faults that are there together stand below one another. */
+  const lanes = [];
+  for (const b of data.bands.filter(b => !b.nodes.length).sort((p, q) => p.from - q.from)) {
+    b.lane = lanes.findIndex(end => end <= b.from);
+    if (b.lane < 0) b.lane = lanes.push(0) - 1;
+    lanes[b.lane] = b.to;
+  }
   let colours = {};
   let pending = false;
 
@@ -115,7 +122,7 @@ const spacetime = (() => {
           c.beginPath();
           c.rect(left, top - 4, wide, tall + 8);
           c.clip();
-          c.fillText(b.nodes.length ? b.kind : b.text, left + 4, b.nodes.length ? top + 11 : TOP + 5);
+          c.fillText(b.nodes.length ? b.kind : b.text, left + 4, b.nodes.length ? top + 11 : TOP + 5 + 13 * (b.lane % 6));
           c.restore();
         }
       }

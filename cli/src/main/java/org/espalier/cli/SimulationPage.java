@@ -1,0 +1,289 @@
+package org.espalier.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.espalier.checkers.Verdict;
+import org.espalier.checkers.history.Json;
+import org.espalier.core.cast.CastMessage;
+import org.espalier.core.link.ArqLink;
+import org.espalier.core.node.Packet;
+import org.espalier.node.json.JsonWriter;
+import org.espalier.node.wire.PacketCodec;
+import org.espalier.simulator.Finding;
+import org.espalier.simulator.Recorder;
+import org.espalier.simulator.RunResult;
+import org.espalier.simulator.Schedule;
+import org.espalier.simulator.Simulation;
+import org.espalier.simulator.Workload;
+import org.espalier.simulator.fault.Crash;
+import org.espalier.simulator.fault.Drift;
+import org.espalier.simulator.fault.Fault;
+import org.espalier.simulator.fault.Faults;
+import org.espalier.simulator.fault.Pause;
+import org.espalier.simulator.fault.SlowDisk;
+import org.espalier.simulator.fault.SlowNode;
+import org.espalier.workbench.report.PageHtml;
+import org.espalier.workbench.report.PageMessages;
+import org.espalier.workbench.report.PageModel;
+import org.espalier.workbench.report.PageVerdicts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of a simulated run: as that of a real one, in virtual time. The run is run again for it, and listened to; what is
+ * kept is bounded by what a page shows.
+ */
+final class SimulationPage implements Recorder {
+
+    private static final Pattern MESSAGE = Pattern.compile("\\bm\\d+\\b");
+    private static final Pattern NODE = Pattern.compile("\\b(?:n|member )(\\d+)\\b");
+
+    private record Flight(long sent, long due, int from, int to, Packet packet, boolean copy) {}
+
+    /** An operation: a message of a member, when it was asked for and when that was done. */
+    private static final class Asked {
+        private final int node;
+        private final long at;
+        private final boolean heard;
+        private long done = -1;
+        private String outcome = "";
+        private int holders;
+
+        private Asked(int node, long at, boolean heard) {
+            this.node = node;
+            this.at = at;
+            this.heard = heard;
+        }
+    }
+
+    private final Schedule schedule;
+    private final PageMessages messages;
+    private final PriorityQueue<Flight> flying = new PriorityQueue<>(Comparator.comparingLong(Flight::due));
+    private final Map<Integer, Asked> asked = new TreeMap<>();
+    private final List<PageModel.Request> deliveries = new ArrayList<>();
+    private long delivered;
+
+    private SimulationPage(Schedule schedule) {
+        this.schedule = schedule;
+        messages = new PageMessages(nodes(schedule));
+    }
+
+    /** Runs a schedule again, and makes the page of it; {@code replay} is the command that does so, too. */
+    static String of(Schedule schedule, String replay) {
+        SimulationPage page = new SimulationPage(schedule);
+        RunResult result = Simulation.run(schedule,
+                new Simulation.Options(true, null, Simulation.Options.JUDGED.maxEvents(), page));
+        page.arrivedBefore(Long.MAX_VALUE);
+        return PageHtml.of(page.model(result, replay));
+    }
+
+    private static List<String> nodes(Schedule schedule) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < schedule.nodes(); i++) {
+            names.add("n" + i);
+        }
+        return names;
+    }
+
+    // ---- What is heard ----------------------------------------------------------------------------------------------
+
+    @Override
+    public void lost(long at, int from, int to, Packet packet, Loss how) {
+        arrivedBefore(at);
+        ended(new Flight(at, at + schedule.delay().max() / 2, from, to, packet, false),
+                how == Loss.LOST ? PageModel.Fate.LOST : PageModel.Fate.CORRUPTED);
+    }
+
+    @Override
+    public void sent(long at, long due, int from, int to, Packet packet, boolean copy) {
+        arrivedBefore(at);
+        flying.add(new Flight(at, due, from, to, packet, copy));
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // this packet, not one like it
+    public void cut(long due, int from, int to, Packet packet) {
+        arrivedBefore(due);
+        for (Flight f : flying) {
+            if (f.due() == due && f.from() == from && f.to() == to && f.packet() == packet) {
+                flying.remove(f);
+                ended(f, PageModel.Fate.PARTITIONED);
+                return;
+            }
+        }
+    }
+
+    /** Who was due earlier, and of whom nothing was said, has arrived. */
+    private void arrivedBefore(long now) {
+        for (Flight f = flying.peek(); f != null && f.due() < now; f = flying.peek()) {
+            flying.remove();
+            ended(f, isDown(f.to(), f.due()) ? PageModel.Fate.UNDELIVERED : PageModel.Fate.DELIVERED);
+        }
+    }
+
+    private boolean isDown(int node, long at) {
+        return schedule.faults().stream().anyMatch(f -> f instanceof Crash c && c.node() == node
+                && c.span().from() * 1_000 <= at && at < c.span().to() * 1_000);
+    }
+
+    private void ended(Flight f, PageModel.Fate fate) {
+        JsonWriter out = new JsonWriter();
+        PacketCodec.encode(readable(f.packet()), out);
+        Object body = named(Json.parse(new String(out.toBytes(), StandardCharsets.UTF_8)));
+        messages.add(f.from(), f.to(), f.sent(), f.due(), fate, f.copy(), body, Json.text(body));
+    }
+
+    @Override
+    public void asked(long at, int node, int message, boolean heard) {
+        if (asked.size() < PageModel.MAX_REQUESTS) {
+            asked.put(message, new Asked(node, at, heard));
+        }
+    }
+
+    @Override
+    public void answered(long at, int node, int message, boolean committed) {
+        Asked a = asked.get(message);
+        if (a != null && a.done < 0) {
+            a.done = at;
+            a.outcome = committed ? "ok" : "info";
+        }
+    }
+
+    @Override
+    public void delivered(long at, int node, int message) {
+        delivered++;
+        Asked a = asked.get(message);
+        if (a != null && ++a.holders == schedule.nodes() && schedule.workload() != Workload.TOTAL) {
+            a.done = at;
+            a.outcome = "ok";
+        }
+        if (deliveries.size() + asked.size() < PageModel.MAX_REQUESTS) {
+            deliveries.add(new PageModel.Request(node, "deliver", "ok", at, at, -1, -1, List.of("m" + message),
+                    "delivers m" + message));
+        }
+    }
+
+    // ---- Names instead of bytes -------------------------------------------------------------------------------------
+
+    /** The packet with the payload of a multicast, which is a number in four bytes, as a word. */
+    private static Packet readable(Packet packet) {
+        List<Packet.Frame> frames = new ArrayList<>();
+        for (Packet.Frame frame : packet.frames()) {
+            boolean cast = frame instanceof Packet.OnLink(ArqLink.Data<Packet.Body> data)
+                    && data.payload() instanceof Packet.OnCast(var order, CastMessage.Msg msg)
+                    && frames.add(new Packet.OnLink(new ArqLink.Data<>(data.a(), data.b(), data.n(), data.ordered(),
+                            new Packet.OnCast(order, new CastMessage.Msg(msg.sid(), msg.origin(), msg.seq(),
+                                    name(msg.payload()).getBytes(StandardCharsets.UTF_8))))));
+            if (!cast) {
+                frames.add(frame);
+            }
+        }
+        return new Packet(packet.src(), packet.dst(), frames);
+    }
+
+    /** Entries of a log carry the same number as four characters. */
+    private static @Nullable Object named(@Nullable Object tree) {
+        return switch (tree) {
+            case List<?> list when list.size() == 4 && list.get(3) instanceof String s && s.length() == Integer.BYTES
+                    && list.get(0) instanceof Long ->
+                List.of(list.get(0), list.get(1), list.get(2),
+                        name(s.getBytes(StandardCharsets.ISO_8859_1)));
+            case List<?> list -> list.stream().map(SimulationPage::named).toList();
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, value) -> copy.put(String.valueOf(key), named(value)));
+                yield copy;
+            }
+            case null, default -> tree;
+        };
+    }
+
+    private static String name(byte[] payload) {
+        return payload.length == Integer.BYTES ? "m" + ByteBuffer.wrap(payload).getInt() : "?";
+    }
+
+    // ---- The page ---------------------------------------------------------------------------------------------------
+
+    private PageModel model(RunResult result, String replay) {
+        long end = result.counts().millis() * 1_000;
+        List<PageModel.Request> requests = new ArrayList<>(deliveries);
+        asked.forEach((message, a) -> requests.add(new PageModel.Request(a.node, "multicast", a.outcome, a.at,
+                a.heard ? a.done : a.at, -1, -1, List.of("m" + message),
+                "multicast m" + message + (a.heard ? "" : " → could not be asked"))));
+        requests.sort(Comparator.comparingLong(PageModel.Request::invoked));
+        PageModel.Timeline timeline = new PageModel.Timeline("seconds of virtual time", nodes(schedule), end,
+                messages.kept(), messages.total(), requests, delivered + asked.size(),
+                schedule.faults().stream().map(SimulationPage::band).toList(), messages.trees(end),
+                messages.rates(end));
+        String summary = SimulateReport.text(result);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("group", schedule.nodes() + " nodes, " + schedule.workload().label() + " order");
+        settings.put("asked", schedule.ops().size() + " multicasts");
+        settings.put("faults", schedule.faults().isEmpty() ? "none" : Integer.toString(schedule.faults().size()));
+        settings.put("seed of what is left to luck", Long.toString(schedule.seed()));
+        if (!schedule.mutant().name().isEmpty()) {
+            settings.put("defect", schedule.mutant().name());
+        }
+        return new PageModel("Simulated: " + schedule.workload().label() + " order on " + schedule.nodes() + " nodes",
+                result.verdict(), headline(result), properties(result), Map.of("Run it again", replay), settings,
+                timeline, messages.tables(), summary);
+    }
+
+    private String headline(RunResult result) {
+        return switch (result.verdict()) {
+            case VALID -> "everything that " + schedule.workload().label() + " order promises holds";
+            case UNKNOWN -> "the run was given up before its end";
+            case INVALID -> String.join(", ", result.findings().stream().map(Finding::property).toList())
+                    + (result.findings().size() == 1 ? " is violated" : " are violated");
+        };
+    }
+
+    private List<PageModel.Property> properties(RunResult result) {
+        if (result.findings().isEmpty()) {
+            return List.of(new PageModel.Property("all that is promised of " + schedule.workload().label() + " order",
+                    result.verdict(), "", String.format(Locale.ROOT, "%,d deliveries judged",
+                            result.counts().deliveries()),
+                    List.of()));
+        }
+        return result.findings().stream()
+                .map(f -> new PageModel.Property(f.property(), Verdict.INVALID, PageVerdicts.definition(f.property()),
+                        "", List.of(new PageModel.Violation(f.text(), show(f.text())))))
+                .toList();
+    }
+
+    private static PageModel.@Nullable Show show(String text) {
+        List<String> values = new ArrayList<>();
+        for (Matcher m = MESSAGE.matcher(text); m.find();) {
+            values.add(m.group());
+        }
+        Matcher node = NODE.matcher(text);
+        boolean named = node.find();
+        return values.isEmpty() && !named
+                ? null
+                : new PageModel.Show(values.stream().distinct().toList(), named ? "n" + node.group(1) : "", List.of());
+    }
+
+    private static PageModel.Band band(Fault fault) {
+        List<Integer> nodes = switch (fault) {
+            case Crash c -> List.of(c.node());
+            case Pause p -> List.of(p.node());
+            case Drift d -> List.of(d.node());
+            case SlowDisk s -> List.of(s.node());
+            case SlowNode s -> List.of(s.node());
+            default -> List.of();
+        };
+        String text = Faults.text(fault);
+        return new PageModel.Band(fault.kind().label(), text.substring(text.indexOf(' ') + 1),
+                fault.span().from() * 1_000, fault.span().to() * 1_000, nodes);
+    }
+}
