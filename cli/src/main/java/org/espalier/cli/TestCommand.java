@@ -31,6 +31,7 @@ import org.espalier.workbench.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +52,7 @@ final class TestCommand implements Callable<Integer> {
     private static final String DEFAULT_NODES = "n1,n2,n3,n4,n5";
 
     @Option(names = {"-w",
-            "--workload"}, required = true, paramLabel = "NAME", description = "What the clients ask: echo, broadcast, unique-ids, g-set, g-counter, pn-counter, lin-kv, kafka, txn-list-append or txn-rw-register.")
+            "--workload"}, defaultValue = "lin-kv", paramLabel = "NAME", description = "What the clients ask: echo, broadcast, unique-ids, g-set, g-counter, pn-counter, lin-kv, kafka, txn-list-append or txn-rw-register (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String workload;
 
@@ -59,13 +60,16 @@ final class TestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path bin;
 
-    @Option(names = "--node-count", paramLabel = "N", description = "How many nodes there are, named n0, n1 and so on. Goes before --nodes.")
+    @Option(names = "--node-count", paramLabel = "N", description = "How many nodes there are, named n0, n1 and so on. Goes before all other names.")
     private @Nullable Integer nodeCount;
 
     @Option(names = {"--nodes",
             "--node-names"}, paramLabel = "NAMES", description = "The nodes' names, with commas between (default: "
                     + DEFAULT_NODES + ").")
     private @Nullable String nodes;
+
+    @Mixin
+    private final JepsenFlags jepsen = new JepsenFlags();
 
     @Option(names = "--time-limit", paramLabel = "SECONDS", defaultValue = "60", description = "How long requests are made; starting, recovery and judging come on top (default: ${DEFAULT-VALUE}).")
     private double timeLimit;
@@ -160,6 +164,17 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TestPlan plan = plan();
+        jepsen.notes().forEach(note -> spec.commandLine().getErr().println(note));
+        spec.commandLine().getErr().flush();
+        int runs = jepsen.testCount();
+        Verdict verdict = Verdict.VALID;
+        for (int i = 0; i < runs && verdict == Verdict.VALID; i++) {
+            verdict = run(plan.withSeed(plan.seed() + i));
+        }
+        return exitCode(verdict);
+    }
+
+    private Verdict run(TestPlan plan) throws InterruptedException {
         Terminal terminal = new Terminal(System.err);
         TestResult result;
         try {
@@ -171,7 +186,7 @@ final class TestCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(json ? Json.text(result.tree()) : result.summary());
         spec.commandLine().getOut().flush();
-        return exitCode(result.verdict());
+        return result.verdict();
     }
 
     static int exitCode(Verdict verdict) {
@@ -186,7 +201,7 @@ final class TestCommand implements Callable<Integer> {
         try {
             List<String> names = nodeCount != null
                     ? TestPlan.numbered(atLeast(1, nodeCount, "--node-count"))
-                    : List.of((nodes == null ? DEFAULT_NODES : nodes).split("\\s*,\\s*"));
+                    : jepsen.nodes(nodes, DEFAULT_NODES);
             Latency drawn = new Latency((long) (number(latency, "--latency") * 1e6),
                     choice("--latency-dist", latencyDist, Latency.Shape.values()));
             TestPlan plan = TestPlan

@@ -53,6 +53,7 @@ class TestCommandTest {
             "--nemesis-shape halves|--nemesis", "--nemesis partition --nemesis-shape star|--nemesis-shape",
             "--topology ring|--topology", "--availability most|--availability", "--availability 2|availability",
             "--order sorted|--order", "--time-limit 0|time limit", "--nodes a,a|one name", "--nodes c1|clients",
+            "--test-count 0|--test-count", "--nodes-file /no/such/file|--nodes-file", "-n a --node a|one name",
             "--nodes n1,lin-kv|a service",
             "-w echo --order fifo|order", "--seed abc|--seed",
             "-w txn-list-append --consistency-models linear|--consistency-models: one of read-uncommitted, read-committed,",
@@ -159,6 +160,43 @@ class TestCommandTest {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Answers init only, so that a run without requests is valid. */
+    private Path quiet() throws IOException {
+        return script("""
+                while read line; do
+                  me=$(echo "$line" | sed 's/.*"dest":"\\([^"]*\\)".*/\\1/')
+                  you=$(echo "$line" | sed 's/.*"src":"\\([^"]*\\)".*/\\1/')
+                  id=$(echo "$line" | sed 's/.*"msg_id":\\([0-9]*\\).*/\\1/')
+                  echo '{"src":"'$me'","dest":"'$you'","body":{"type":"init_ok","in_reply_to":'$id'}}'
+                done""");
+    }
+
+    @Test
+    void testCount_runsAgainWithTheNextSeed_untilARunIsNotValid() throws IOException {
+        assertThat(run("test", "-w", "echo", "--bin", script("exit 7").toString(), "-n", "a", "--node", "b", "--seed",
+                "5", "--test-count", "2", "--store", directory.toString())).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).contains("--nodes a,b", "seed 5").doesNotContain("seed 6");
+        assertThat(run("test", "-w", "lin-kv", "--bin", quiet().toString(), "--node-count", "1", "--rate", "0",
+                "--time-limit", "0.1", "--seed", "7", "--test-count", "2", "--store", directory.toString()))
+                .as("%s %s", out, err).isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).contains("seed 7", "seed 8");
+    }
+
+    @Test
+    void flagsAboutOtherMachines_areTaken_andSaidToChangeNothing() throws IOException {
+        assertThat(run("test", "-w", "echo", "--bin", script("exit 7").toString(), "--no-ssh", "--username", "root",
+                "--leave-db-running", "--store", directory.toString())).isEqualTo(ExitCode.VIOLATED);
+        assertThat(err.toString().strip().lines()).hasSize(3)
+                .allMatch(line -> line.startsWith("--") && line.contains("changes nothing"));
+    }
+
+    @Test
+    void withoutAWorkload_itIsMaelstromsDefault() throws IOException {
+        assertThat(run("test", "--bin", script("exit 7").toString(), "--store", directory.toString()))
+                .isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).startsWith("lin-kv: 5 nodes");
     }
 
     @Test

@@ -68,7 +68,8 @@ public final class Run {
         long start = System.nanoTime();
         clock = () -> System.nanoTime() - start;
         recorder = new Recorder(clock);
-        log = new RunLog(directory.resolve("run.log"), clock);
+        log = new RunLog(directory.resolve(RunLog.NAME), clock);
+        Store.nameLog(directory, RunLog.NAME);
         chronicle = new Chronicle(recorder, log::say);
         draws = new Draws(plan.seed());
     }

@@ -10,8 +10,10 @@ import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@code run.log}: what happened when, in seconds of the run. Thread-safe. */
+/** {@code run.log}, which Jepsen calls {@code jepsen.log}: what happened when, in seconds of the run. Thread-safe. */
 final class RunLog implements Closeable {
+
+    static final String NAME = "run.log";
 
     private final BufferedWriter out;
     private final LongSupplier clock;

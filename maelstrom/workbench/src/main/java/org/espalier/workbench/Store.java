@@ -38,6 +38,11 @@ final class Store {
         replace(store.resolve("latest"), store.relativize(run));
     }
 
+    /** Lets the name that Jepsen gives a run's log lead to ours. */
+    static void nameLog(Path run, String log) throws IOException {
+        replace(run.resolve("jepsen.log"), Path.of(log));
+    }
+
     private static void replace(Path link, Path target) throws IOException {
         Path fresh = link.resolveSibling(".latest-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
         try {

@@ -336,6 +336,11 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
                 seed, store);
     }
 
+    public TestPlan withSeed(long newSeed) {
+        return new TestPlan(workload, target, nodes, load, conditions, nemesis, keys, transactions, topology, claims,
+                logging, patience, newSeed, store);
+    }
+
     /** What shapes the stream of requests. */
     Requests.Limits limits() {
         return new Requests.Limits(nodes.size(), load.concurrency(), load.rate(), load.maxValues(), keys.count(),

@@ -137,6 +137,7 @@ class RunTest {
                 .isEqualTo(Json.parse(Json.text(result.tree())));
         assertThat(Files.readString(store.resolve("latest/results.edn"))).startsWith("{:valid? true,");
         assertThat(store.resolve("latest/run.log")).content().contains("seed 1").contains("verdict VALID");
+        assertThat(store.resolve("latest/jepsen.log")).hasSameTextualContentAs(store.resolve("latest/run.log"));
         assertThat(store.resolve("latest/node-logs")).isDirectoryContaining("glob:**/n0.log")
                 .isDirectoryContaining("glob:**/n2.log");
     }
