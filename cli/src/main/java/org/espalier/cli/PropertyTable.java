@@ -8,6 +8,7 @@ import java.util.Map;
 import org.espalier.checkers.Result;
 import org.espalier.checkers.Results;
 import org.espalier.checkers.Verdict;
+import org.espalier.checkers.delivery.Definition;
 import org.espalier.checkers.delivery.PropertyResult;
 import org.espalier.checkers.delivery.Violation;
 
@@ -21,7 +22,7 @@ final class PropertyTable {
     /** Begins with the head. */
     PropertyTable(PrintWriter out) {
         this.out = out;
-        out.printf("%-16s  %-9s  %10s  %10s%n", "property", "verdict", "checked", "violations");
+        out.printf("%-16s  %-9s  %10s  %10s  %s%n", "property", "verdict", "checked", "violations", "definition (spec/)");
     }
 
     /** All of it. */
@@ -50,7 +51,10 @@ final class PropertyTable {
             case UNKNOWN -> "unknown";
             case INVALID -> "VIOLATED";
         };
-        out.printf("%-16s  %-9s  %10d  %10d%n", property, word, checked, violations);
+        String definition = Definition.of(property);
+        String row = String.format("%-16s  %-9s  %10d  %10d  %s", property, word, checked, violations,
+                definition == null ? "" : definition);
+        out.println(row.stripTrailing());
     }
 
     private static void explain(PropertyResult r, List<String> to) {

@@ -147,6 +147,9 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--log-net-recv", description = "Show messages when they are delivered.")
     private boolean logNetRecv;
 
+    @Option(names = "--record", negatable = true, defaultValue = "true", fallbackValue = "true", description = "Keep every message in messages.jsonl, for the page of the run and its latencies; --no-record for very long runs (default: it is kept).")
+    private boolean record;
+
     @Option(names = "--store", paramLabel = "DIR", defaultValue = "store", description = "Where results are kept, under WORKLOAD/TIMESTAMP (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path store;
@@ -216,7 +219,7 @@ final class TestCommand implements Callable<Integer> {
                             atLeast(1, maxWritesPerKey, "--max-writes-per-key")))
                     .withTransactions(new TestPlan.Transactions(maxTxnLength, models(consistencyModels)))
                     .withTopology(choice("--topology", topology, Topology.values()))
-                    .withLogging(new TestPlan.Logging(logStderr, logNetSend, logNetRecv));
+                    .withLogging(new TestPlan.Logging(logStderr, logNetSend, logNetRecv, record));
             return withNemesis(plan.withClaims(claims(plan.workload())));
         } catch (IllegalArgumentException e) {
             throw new BadInput(e.getMessage() == null ? e.toString() : e.getMessage());

@@ -174,6 +174,18 @@ class TestCommandTest {
     }
 
     @Test
+    void messagesAreKept_unlessTheyAreNotWanted() throws IOException {
+        String[] quietly = {"test", "-w", "lin-kv", "--bin", quiet().toString(), "--node-count", "1", "--rate", "0",
+                "--time-limit", "0.1", "--store", directory.toString(), "--record"};
+        Path messages = directory.resolve("latest/messages.jsonl");
+        assertThat(run(quietly)).as("%s %s", out, err).isEqualTo(ExitCode.GOOD);
+        assertThat(Files.readString(messages)).contains("init_ok");
+        quietly[quietly.length - 1] = "--no-record";
+        assertThat(run(quietly)).as("%s %s", out, err).isEqualTo(ExitCode.GOOD);
+        assertThat(messages).isEmptyFile();
+    }
+
+    @Test
     void testCount_runsAgainWithTheNextSeed_untilARunIsNotValid() throws IOException {
         assertThat(run("test", "-w", "echo", "--bin", script("exit 7").toString(), "-n", "a", "--node", "b", "--seed",
                 "5", "--test-count", "2", "--store", directory.toString())).isEqualTo(ExitCode.VIOLATED);

@@ -277,9 +277,10 @@ public final class Run {
 
     private Journal journal(MessageLog messages) {
         TestPlan.Logging logging = plan.logging();
+        Journal kept = logging.record() ? messages : Journal.NONE;
         return logging.send() || logging.receive()
-                ? new LoggingJournal(messages, console, logging.send(), logging.receive())
-                : messages;
+                ? new LoggingJournal(kept, console, logging.send(), logging.receive())
+                : kept;
     }
 
     private TestResult judge(Network network) throws IOException {

@@ -203,16 +203,17 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
     }
 
     /**
-     * What is shown while it runs.
+     * What is shown while it runs, and kept.
      *
      * @param stderr what nodes write to their standard error
      * @param send messages as they are sent
      * @param receive messages as they are delivered
+     * @param record whether every message is kept in a file
      */
-    public record Logging(boolean stderr, boolean send, boolean receive) {
+    public record Logging(boolean stderr, boolean send, boolean receive, boolean record) {
 
-        /** Nothing. */
-        public static final Logging QUIET = new Logging(false, false, false);
+        /** Nothing is shown, and all is kept. */
+        public static final Logging QUIET = new Logging(false, false, false, true);
     }
 
     /**

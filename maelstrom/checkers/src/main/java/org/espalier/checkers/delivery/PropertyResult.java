@@ -37,6 +37,10 @@ public record PropertyResult(String property, Verdict verdict, long checked, lon
         if (note != null) {
             tree.put("note", note);
         }
+        String definition = Definition.of(property);
+        if (definition != null) {
+            tree.put("definition", definition);
+        }
         return tree;
     }
 }
