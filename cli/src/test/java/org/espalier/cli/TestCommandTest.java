@@ -162,14 +162,18 @@ class TestCommandTest {
         }
     }
 
-    /** Answers init only, so that a run without requests is valid. */
-    private Path quiet() throws IOException {
+    /** Answers every request with an id of its own. */
+    private Path numbering() throws IOException {
         return script("""
                 while read line; do
                   me=$(echo "$line" | sed 's/.*"dest":"\\([^"]*\\)".*/\\1/')
                   you=$(echo "$line" | sed 's/.*"src":"\\([^"]*\\)".*/\\1/')
                   id=$(echo "$line" | sed 's/.*"msg_id":\\([0-9]*\\).*/\\1/')
-                  echo '{"src":"'$me'","dest":"'$you'","body":{"type":"init_ok","in_reply_to":'$id'}}'
+                  case "$line" in
+                    *'"type":"init"'*) body='"type":"init_ok"' ;;
+                    *) body='"type":"generate_ok","id":"'$you-$id'"' ;;
+                  esac
+                  echo '{"src":"'$me'","dest":"'$you'","body":{'$body',"in_reply_to":'$id'}}'
                 done""");
     }
 
@@ -190,8 +194,8 @@ class TestCommandTest {
         assertThat(run("test", "-w", "echo", "--bin", script("exit 7").toString(), "-n", "a", "--node", "b", "--seed",
                 "5", "--test-count", "2", "--store", directory.toString())).isEqualTo(ExitCode.VIOLATED);
         assertThat(out.toString()).contains("--nodes a,b", "seed 5").doesNotContain("seed 6");
-        assertThat(run("test", "-w", "lin-kv", "--bin", quiet().toString(), "--node-count", "1", "--rate", "0",
-                "--time-limit", "0.1", "--seed", "7", "--test-count", "2", "--store", directory.toString()))
+        assertThat(run("test", "-w", "unique-ids", "--bin", numbering().toString(), "--node-count", "1", "--rate",
+                "20", "--time-limit", "0.5", "--seed", "7", "--test-count", "2", "--store", directory.toString()))
                 .as("%s %s", out, err).isEqualTo(ExitCode.GOOD);
         assertThat(out.toString()).contains("seed 7", "seed 8");
     }
