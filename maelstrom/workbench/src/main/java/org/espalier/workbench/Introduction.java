@@ -31,14 +31,20 @@ final class Introduction {
 
     /** Sends {@code init} to these nodes and waits for all answers, or for a fault. */
     void init(List<NodeProcess> nodes) throws InterruptedException {
-        each(nodes, (client, node) -> check(node, Kind.NO_INIT, "init",
-                client.call(node.name(), init(node), plan.patience().init().toMillis())));
+        each(nodes, (client, node) -> {
+            long asked = network.now();
+            check(node, Kind.NO_INIT, "init", asked,
+                    client.call(node.name(), init(node), plan.patience().init().toMillis()));
+        });
     }
 
     /** Tells these nodes the topology and waits for all answers, or for a fault; as patient as with init. */
     void topology(List<NodeProcess> nodes) throws InterruptedException {
-        each(nodes, (client, node) -> check(node, Kind.NO_TOPOLOGY, "topology",
-                client.call(node.name(), topology(), plan.patience().init().toMillis())));
+        each(nodes, (client, node) -> {
+            long asked = network.now();
+            check(node, Kind.NO_TOPOLOGY, "topology", asked,
+                    client.call(node.name(), topology(), plan.patience().init().toMillis()));
+        });
     }
 
     /**
@@ -48,7 +54,8 @@ final class Introduction {
      */
     void again(List<NodeProcess> nodes) throws InterruptedException {
         each(nodes, (client, node) -> {
-            check(node, Kind.NO_INIT, "init", client.callFirst(node.name(), Inbox.Access.SERVERS, init(node),
+            long asked = network.now();
+            check(node, Kind.NO_INIT, "init", asked, client.callFirst(node.name(), Inbox.Access.SERVERS, init(node),
                     plan.patience().init().toMillis()));
             if (plan.workload() == Workload.BROADCAST) {
                 client.tellFirst(node.name(), Inbox.Access.ALL, topology());
@@ -73,8 +80,11 @@ final class Introduction {
         return body;
     }
 
-    private void check(NodeProcess node, Kind kind, String question, @Nullable Map<?, ?> answer) {
+    private void check(NodeProcess node, Kind kind, String question, long asked, @Nullable Map<?, ?> answer) {
         if (answer == null) {
+            if (network.now() - asked < plan.patience().init().toNanos()) {
+                return; // another node's fault has ended the run, and the wait with it
+            }
             faults.accept(node.fault(kind,
                     "did not answer " + question + " within " + plan.patience().init().toMillis() / 1000.0 + " s"));
         } else if (!(question + "_ok").equals(answer.get("type"))) {

@@ -161,6 +161,15 @@ class RunTest {
     }
 
     @Test
+    void nodeThatEndsAtOnce_isBlamed_andNobodyForNotAnsweringInTheTimeThatWasLeft() throws Exception {
+        Path bin = script("one-ends", "mkdir \"one\" 2>/dev/null && exit 7\nexec sleep 600");
+        TestResult result = run(plan(Workload.ECHO, bin));
+        assertThat(result.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(result.faults()).as(result.summary()).extracting(NodeFault::kind)
+                .containsExactly(NodeFault.Kind.CRASHED);
+    }
+
+    @Test
     void repeatedId_isFound() throws Exception {
         TestResult result = run(plan(Workload.UNIQUE_IDS, toy(), "unique-ids", "repeat"));
         assertThat(result.get("workload", "valid?")).as(result.summary()).isEqualTo(false);
