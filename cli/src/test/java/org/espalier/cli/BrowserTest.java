@@ -1,0 +1,179 @@
+package org.espalier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.espalier.cli.serve.StoreServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+import picocli.CommandLine;
+
+/** The pages in a browser, with real clicks and keys. */
+class BrowserTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init") // set before all
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() throws IOException {
+        if (!Browser.isInstalled()) {
+            System.out.println("BrowserTest " + Browser.MISSING);
+        }
+        assumeTrue(Browser.isInstalled(), Browser.MISSING);
+        browser = new Browser(Files.createDirectory(directory.resolve("profile")));
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void nothingIsWrongInTheConsole() {
+        assertThat(browser.console()).isEmpty();
+    }
+
+    private static String page(String name, String... command) {
+        StringWriter out = new StringWriter();
+        CommandLine line = Espalier.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.execute(command);
+        Path page = Path.of(out.toString().replaceAll("(?s).*page +(\\S+).*", "$1"));
+        assertThat(page).as("%s: %s", name, out).exists();
+        return page.toUri().toString();
+    }
+
+    @Test
+    void brokenRun_showsWhatIsWrong_withOneClick() {
+        browser.open(page("a mutant", "simulate", "-w", "causal", "--mutant", "no-dedup", "--seeds", "20",
+                "--shrink-runs", "60", "--store", directory.resolve("store").toString()));
+        assertThat(browser.text("#verdict")).contains("Invalid");
+        browser.awaitStage("ready", "true"::equals);
+        assertThat(browser.stage("marked")).isEqualTo("0");
+        browser.click(".show");
+        browser.awaitStage("marked", n -> Integer.parseInt(n) > 0);
+        assertThat(browser.find(By.cssSelector(".show")).getDomAttribute("aria-pressed")).isEqualTo("true");
+        assertThat(browser.run("""
+                const s = spacetime.state, i = s.message;
+                return i >= 0 && s.marked[i] === 1 && run.m.sent[i] >= s.from && run.m.end[i] <= s.to
+                  && document.activeElement.id === 'spacetime';""")).as("the message is in view and marked")
+                .isEqualTo("true");
+        assertThat(browser.text("#detail")).contains("sent at", "multicast");
+        String first = browser.stage("selected");
+        browser.find(By.id("spacetime")).sendKeys("n");
+        browser.awaitStage("selected", s -> !s.equals(first));
+        browser.find(By.id("spacetime")).sendKeys(Keys.ESCAPE);
+        browser.awaitStage("marked", "0"::equals);
+    }
+
+    @Test
+    void goodRun_zoomsPansAndFilters_byButtonsAndKeys() {
+        LargeRun.write(directory.resolve("small"), 300);
+        browser.open(directory.resolve("small/index.html").toUri().toString());
+        browser.awaitStage("ready", "true"::equals);
+        assertThat(browser.text("#verdict")).contains("Valid");
+        assertThat(browser.stage("mode")).isEqualTo("lines");
+        long whole = span();
+        browser.click("#in");
+        browser.awaitStage("to", to -> span() < whole * 0.6);
+        String from = browser.stage("from");
+        browser.click("#right");
+        browser.awaitStage("from", f -> Long.parseLong(f) > Long.parseLong(from));
+        browser.find(By.id("spacetime")).sendKeys("0");
+        browser.awaitStage("to", to -> span() == whole);
+        browser.find(By.id("find")).sendKeys("17");
+        browser.awaitStage("inview", n -> Integer.parseInt(n) > 0 && Integer.parseInt(n) < 20);
+        browser.click("#reset");
+        browser.awaitStage("inview", "300"::equals);
+        browser.click("#node option[value='2']");
+        browser.awaitStage("inview", n -> Integer.parseInt(n) < 300);
+        browser.await(() -> !browser.all("#latency canvas").isEmpty() && !browser.all("#throughput canvas").isEmpty());
+        browser.click("#inview summary");
+        browser.await(() -> !browser.all("#inview li").isEmpty());
+    }
+
+    private static long span() {
+        return Long.parseLong(browser.stage("to")) - Long.parseLong(browser.stage("from"));
+    }
+
+    @Test
+    void tenThousandMessages_areBarsFromAfar_andLinesFromNear_neverAllAtOnce() {
+        LargeRun.write(directory.resolve("large"), 10_000);
+        browser.open(directory.resolve("large/index.html").toUri().toString());
+        browser.awaitStage("ready", "true"::equals);
+        assertThat(browser.stage("inview")).isEqualTo("10000");
+        assertThat(browser.stage("mode")).isEqualTo("density");
+        assertThat(Integer.parseInt(browser.stage("drawn"))).isBetween(1, 3_000);
+        assertThat(browser.text("#status")).contains("10,000 messages", "bars");
+        for (int i = 0; i < 5; i++) {
+            browser.click("#in");
+        }
+        browser.awaitStage("mode", "lines"::equals);
+        assertThat(Integer.parseInt(browser.stage("drawn"))).isBetween(1, 1_500);
+        assertThat(Integer.parseInt(String.valueOf(browser.run("return document.querySelectorAll('*').length"))))
+                .isLessThan(2_000);
+    }
+
+    @Test
+    void aThousandRuns_areFilteredSortedOpenedAndCompared() throws IOException {
+        Path store = directory.resolve("runs");
+        for (int i = 0; i < 1_000; i++) {
+            LargeRun.writeResults(store.resolve(i % 2 == 0 ? "broadcast" : "lin-kv")
+                    .resolve(String.format("20260101T%06d.000+0000", i)), i, i % 10 != 0);
+        }
+        LargeRun.write(store.resolve("echo/20270101T000000.000+0000"), 50);
+        Files.createDirectories(store.resolve("strange/thing"));
+        Files.writeString(Files.createDirectories(store.resolve("echo/half")).resolve("results.json"), "{\"valid?\":");
+        try (StoreServer server = new StoreServer(store, 0)) {
+            browser.open(server.url());
+            assertThat(browser.text("#count")).startsWith("1,003 of 1,003 runs");
+            assertThat(browser.all("#runs tbody tr")).hasSize(100);
+            browser.click("#verdict option[value='invalid']");
+            assertThat(browser.text("#count")).startsWith("100 of 1,003 runs");
+            browser.find(By.id("find")).sendKeys("990");
+            assertThat(browser.text("#count")).startsWith("1 of");
+            browser.open(server.url() + "#");
+            browser.run("location.hash = ''; location.reload()");
+            browser.await(() -> browser.text("#count").startsWith("1,003 of"));
+            browser.click("[data-sort=seed]");
+            assertThat(seeds()).startsWith("0", "1", "2");
+            browser.click("[data-sort=seed]");
+            assertThat(seeds()).startsWith("999", "998");
+            List<WebElement> boxes = browser.all("#runs tbody input");
+            boxes.get(0).click();
+            boxes.get(1).click();
+            browser.click("#compare");
+            browser.await(() -> browser.title().startsWith("Two runs"));
+            assertThat(browser.text("main")).contains("--seed", "999", "998", "≠", "holds");
+            browser.open(server.url());
+            browser.click("#runs tbody tr a");
+            browser.awaitStage("ready", "true"::equals);
+        }
+    }
+
+    private static List<String> seeds() {
+        return browser.all("#runs tbody tr").stream().limit(3)
+                .map(r -> r.findElements(By.tagName("td")).get(4).getText())
+                .toList();
+    }
+}
