@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Findings {
 
     /** More would not help anybody to understand the first. */
-    static final int MAX_EXAMPLES = 8;
+    public static final int MAX_EXAMPLES = 8;
 
     private final String property;
     private final List<Violation> examples = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class Findings {
         this.property = property;
     }
 
-    String property() {
+    public String property() {
         return property;
     }
 

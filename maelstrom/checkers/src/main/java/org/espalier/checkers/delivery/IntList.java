@@ -3,39 +3,39 @@ package org.espalier.checkers.delivery;
 import java.util.Arrays;
 
 /** A growing list of ints. */
-final class IntList {
+public final class IntList {
 
     private int[] values;
     private int size;
 
-    IntList() {
+    public IntList() {
         this(16);
     }
 
-    IntList(int capacity) {
+    public IntList(int capacity) {
         values = new int[capacity];
     }
 
-    void add(int value) {
+    public void add(int value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, Math.max(16, 2 * size));
         }
         values[size++] = value;
     }
 
-    int get(int index) {
+    public int get(int index) {
         return values[index];
     }
 
-    void set(int index, int value) {
+    public void set(int index, int value) {
         values[index] = value;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    int[] toArray() {
+    public int[] toArray() {
         return Arrays.copyOf(values, size);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.espalier.checkers.history.Op;
 
 /** Which nodes an event of the nemesis ends or begins a life of. */
-final class Restarts {
+public final class Restarts {
 
     /** Jepsen's names, and ours. */
     private static final Set<String> FUNCTIONS = Set.of("kill", "start", "restart");
@@ -16,7 +16,7 @@ final class Restarts {
     private Restarts() {}
 
     /** The nodes that it names; all of them where it says something else instead, such as {@code "majority"}. */
-    static Collection<String> of(Op op, List<String> nodes) {
+    public static Collection<String> of(Op op, List<String> nodes) {
         if (op.isClient() || !FUNCTIONS.contains(op.f())) {
             return List.of();
         }

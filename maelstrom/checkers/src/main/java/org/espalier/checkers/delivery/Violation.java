@@ -37,6 +37,10 @@ public record Violation(String property, Why why, String node, Delivery message,
         MISSING_IN_THE_END,
         /** Two nodes deliver different messages at one position. */
         ORDERS_PART,
+        /** The message is for a group that the node does not belong to. */
+        NOT_FOR_THIS_NODE,
+        /** Nodes deliver messages in orders that together go round in a circle. */
+        ORDERS_GO_ROUND,
         /** Two reads of one node show different messages at one position. */
         READS_DIVERGE,
         /** A later read of one node shows less than an earlier one. */
