@@ -26,6 +26,7 @@ import org.espalier.checkers.history.HistoryFile;
 import org.espalier.checkers.history.Json;
 import org.espalier.checkers.history.MalformedHistory;
 import org.espalier.checkers.history.NodeMap;
+import org.espalier.checkers.multicast.MulticastProperties;
 import org.espalier.checkers.stream.DeliveryLog;
 import org.espalier.checkers.stream.DeliveryStream;
 import org.espalier.checkers.txn.ConsistencyModel;
@@ -59,7 +60,7 @@ final class HistoryCheckCommand implements Callable<Integer> {
     private Path path;
 
     @Option(names = {"-w",
-            "--workload"}, paramLabel = "NAME", defaultValue = "broadcast", description = "What was asked for: broadcast, lin-kv, kafka, txn-list-append or txn-rw-register (default: ${DEFAULT-VALUE}).")
+            "--workload"}, paramLabel = "NAME", defaultValue = "broadcast", description = "What was asked for: broadcast, multicast, lin-kv, kafka, txn-list-append or txn-rw-register (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String workload;
 
@@ -97,11 +98,14 @@ final class HistoryCheckCommand implements Callable<Integer> {
 
     private int judge() throws IOException {
         OpChecker store = store();
-        DeliveryLog log = store == null ? DeliveryLog.at(path) : null;
+        DeliveryLog log = workload.equals("broadcast") ? DeliveryLog.at(path) : null;
         if (log != null) {
             return judge(log);
         }
         HistoryFile file = HistoryFile.at(path);
+        if (workload.equals("multicast")) {
+            return judgeMulticast(file);
+        }
         if (store != null) {
             Result result = store.check(file);
             PrintWriter out = spec.commandLine().getOut();
@@ -160,7 +164,7 @@ final class HistoryCheckCommand implements Callable<Integer> {
         return TestCommand.exitCode(results.verdict());
     }
 
-    /** What judges a store of that workload; null for a broadcast. */
+    /** What judges a store of that workload; null for broadcast and multicast. */
     private @Nullable OpChecker store() {
         boolean transactions = workload.startsWith("txn-");
         if (consistencyModels != null && !transactions) {
@@ -171,14 +175,37 @@ final class HistoryCheckCommand implements Callable<Integer> {
         }
         Set<ConsistencyModel> models = consistencyModels == null ? Txns.USUAL : TestCommand.models(consistencyModels);
         return switch (workload) {
-            case "broadcast" -> null;
+            case "broadcast", "multicast" -> null; // judged by their orders
             case "lin-kv" -> new LinKv();
             case "kafka" -> new Kafka();
             case "txn-list-append" -> Txns.listAppend(models);
             case "txn-rw-register" -> Txns.rwRegister(models);
-            default -> throw new BadInput("--workload: one of broadcast, lin-kv, kafka, txn-list-append,"
+            default -> throw new BadInput("--workload: one of broadcast, multicast, lin-kv, kafka, txn-list-append,"
                     + " txn-rw-register, not `" + workload + "`");
         };
+    }
+
+    /** Each message has its order with it, so none is asked for. */
+    private int judgeMulticast(HistoryFile file) throws IOException {
+        NodeMap nodes = NodeMap.of(file, hints(), file.directory());
+        MulticastProperties properties = new MulticastProperties(nodes);
+        file.forEach(properties::accept);
+        Results results = properties.result();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            tree.put("file", file.file().toString());
+            tree.put("nodes", nodes.nodes());
+            tree.put("how-nodes-are-known", nodes.how());
+            tree.putAll(results.toTree());
+            out.println(Json.text(tree));
+        } else {
+            out.printf("%s: %d multicasts; nodes %s (%s)%n%n", file.file(), properties.multicasts(),
+                    String.join(" ", nodes.nodes()), nodes.how());
+            PropertyTable.print(out, results);
+        }
+        out.flush();
+        return TestCommand.exitCode(results.verdict());
     }
 
     private NodeMap.Hints hints() {

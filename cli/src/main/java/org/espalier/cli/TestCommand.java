@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import org.espalier.checkers.Verdict;
 import org.espalier.checkers.history.Json;
+import org.espalier.checkers.multicast.MessageOrder;
 import org.espalier.checkers.txn.ConsistencyModel;
 import org.espalier.workbench.Console;
 import org.espalier.workbench.Run;
@@ -52,7 +53,7 @@ final class TestCommand implements Callable<Integer> {
     private static final String DEFAULT_NODES = "n1,n2,n3,n4,n5";
 
     @Option(names = {"-w",
-            "--workload"}, defaultValue = "lin-kv", paramLabel = "NAME", description = "What the clients ask: echo, broadcast, unique-ids, g-set, g-counter, pn-counter, lin-kv, kafka, txn-list-append or txn-rw-register (default: ${DEFAULT-VALUE}).")
+            "--workload"}, defaultValue = "lin-kv", paramLabel = "NAME", description = "What the clients ask: echo, broadcast, multicast, unique-ids, g-set, g-counter, pn-counter, lin-kv, kafka, txn-list-append or txn-rw-register (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String workload;
 
@@ -113,8 +114,11 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--availability", paramLabel = "FRACTION", description = "The fraction of requests that must succeed: from 0 to 1, or total. Default: any.")
     private @Nullable String availability;
 
-    @Option(names = "--order", paramLabel = "ORDER", description = "Hold broadcast to an order of delivery: fifo, causal, total or none. Default: what --order says among the node's arguments, else none.")
+    @Option(names = "--order", paramLabel = "ORDER", description = "Hold broadcast to an order of delivery: fifo, causal, total or none. Default: what --order says among the node's arguments, else none. Of multicast: the orders that messages ask for, with commas between; default: likewise, else fifo.")
     private @Nullable String order;
+
+    @Option(names = "--group-count", paramLabel = "N", description = "How many groups there are in multicast, g0, g1 and so on; they overlap, and the seed draws them (default: 3).")
+    private @Nullable Integer groupCount;
 
     @Option(names = "--recovery", paramLabel = "SECONDS", defaultValue = "10", description = "Peace between the last fault and the final reads, and how long nodes are asked after the last fault until they answer; loss and duplication go on (default: ${DEFAULT-VALUE}).")
     private double recovery;
@@ -263,6 +267,12 @@ final class TestCommand implements Callable<Integer> {
         if (availability != null) {
             fraction = OptionalDouble.of(availability.equals("total") ? 1 : decimal("--availability", availability));
         }
+        if (asked == Workload.MULTICAST) {
+            return multicasts(fraction);
+        }
+        if (groupCount != null) {
+            throw new BadInput("--group-count is of multicast; " + asked.label() + " has no groups");
+        }
         if (order != null) {
             return new TestPlan.Claims(choice("--order", order, TestPlan.Order.values()), "--order", fraction);
         }
@@ -275,6 +285,21 @@ final class TestCommand implements Callable<Integer> {
             }
         }
         return new TestPlan.Claims(TestPlan.Order.NONE, TestPlan.Claims.NONE.orderFrom(), fraction);
+    }
+
+    private TestPlan.Claims multicasts(OptionalDouble fraction) {
+        String own = orderOfNode();
+        String said = order != null ? order : own != null ? own : "fifo";
+        List<MessageOrder> orders = new ArrayList<>();
+        for (String word : said.split("\\s*,\\s*", -1)) {
+            orders.add(choice("--order", word, MessageOrder.values()));
+        }
+        int groups = groupCount == null
+                ? TestPlan.Multicasts.USUAL.groupCount()
+                : atLeast(1, groupCount, "--group-count");
+        return new TestPlan.Claims(TestPlan.Order.NONE,
+                order != null ? "--order" : own != null ? "the node's own --order " + own : "nothing else is said",
+                fraction, new TestPlan.Multicasts(groups, orders));
     }
 
     /** What {@code --order X} says among the node's arguments. */

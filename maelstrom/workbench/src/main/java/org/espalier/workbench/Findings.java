@@ -21,7 +21,6 @@ import org.espalier.workbench.nemesis.FaultSpan;
 import org.espalier.workbench.net.Traffic;
 import org.espalier.workbench.process.NodeFault;
 import org.espalier.workbench.report.RunPage;
-import org.espalier.workbench.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +66,7 @@ record Findings(TestPlan plan, Path directory, List<Op> ops, List<FaultSpan> spa
         if (resilience != null) {
             tree.put("resilience", resilience);
         }
-        Map<String, @Nullable Object> visible = plan.workload() == Workload.BROADCAST
+        Map<String, @Nullable Object> visible = plan.workload().hasIntroduction()
                 ? Sightings.everywhere(directory.resolve(TestResult.MESSAGES), plan.nodes(), ops)
                 : null;
         if (visible != null) {

@@ -14,7 +14,7 @@ import org.espalier.workbench.process.NodeProcess;
 import org.espalier.workbench.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
-/** What every life of a node is told before anything else: {@code init}, and for broadcast the topology. */
+/** What every life of a node is told before anything else: {@code init}, and for broadcast the topology, for multicast the groups. */
 final class Introduction {
 
     private static final long POLL_MILLIS = 5;
@@ -38,11 +38,12 @@ final class Introduction {
         });
     }
 
-    /** Tells these nodes the topology and waits for all answers, or for a fault; as patient as with init. */
+    /** Tells these nodes the topology, or the groups, and waits for all answers, or for a fault; as patient as with init. */
     void topology(List<NodeProcess> nodes) throws InterruptedException {
+        String what = plan.workload() == Workload.MULTICAST ? "groups" : "topology";
         each(nodes, (client, node) -> {
             long asked = network.now();
-            check(node, Kind.NO_TOPOLOGY, "topology", asked,
+            check(node, Kind.NO_TOPOLOGY, what, asked,
                     client.call(node.name(), topology(), plan.patience().init().toMillis()));
         });
     }
@@ -57,7 +58,7 @@ final class Introduction {
             long asked = network.now();
             check(node, Kind.NO_INIT, "init", asked, client.callFirst(node.name(), Inbox.Access.SERVERS, init(node),
                     plan.patience().init().toMillis()));
-            if (plan.workload() == Workload.BROADCAST) {
+            if (plan.workload().hasIntroduction()) {
                 client.tellFirst(node.name(), Inbox.Access.ALL, topology());
             } else {
                 network.open(node.name(), Inbox.Access.ALL);
@@ -75,6 +76,11 @@ final class Introduction {
 
     private Map<String, @Nullable Object> topology() {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        if (plan.workload() == Workload.MULTICAST) {
+            body.put("type", "groups");
+            body.put("groups", plan.groups().members());
+            return body;
+        }
         body.put("type", "topology");
         body.put("topology", plan.topology().neighbours(plan.nodes()));
         return body;

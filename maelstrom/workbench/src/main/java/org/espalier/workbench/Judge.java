@@ -14,6 +14,7 @@ import org.espalier.checkers.delivery.Convergence;
 import org.espalier.checkers.delivery.DeliveryProperties;
 import org.espalier.checkers.history.History;
 import org.espalier.checkers.history.NodeMap;
+import org.espalier.checkers.multicast.MulticastProperties;
 import org.espalier.checkers.workload.Availability;
 import org.espalier.checkers.workload.Stats;
 import org.espalier.checkers.workload.Txns;
@@ -39,7 +40,9 @@ final class Judge {
         Map<String, Result> parts = new LinkedHashMap<>();
         Set<DeliveryProperties.Order> orders = orders(plan.claims().order());
         boolean anyBeginning = plan.workload() == Workload.LIN_KV || plan.workload().isTransactional();
-        if (whole || anyBeginning) { // of stores every beginning can be judged
+        if (plan.workload() == Workload.MULTICAST && history.size() > 0) {
+            parts.put(DELIVERY, new MulticastProperties(NodeMap.of(history, NodeMap.Hints.NONE)).check(history));
+        } else if (whole || anyBeginning) { // of stores every beginning can be judged
             parts.put(WORKLOAD, checker(plan).check(history));
         }
         if (whole) {

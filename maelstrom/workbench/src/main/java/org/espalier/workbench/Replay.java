@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.espalier.workbench.nemesis.FaultKind;
 import org.espalier.workbench.net.Latency;
+import org.espalier.workbench.workload.Workload;
 
 /** The command that runs a plan again. */
 final class Replay {
@@ -36,6 +37,10 @@ final class Replay {
         TestPlan.Claims claims = plan.claims();
         if (claims.order() != TestPlan.Order.NONE) {
             flag(words, "--order", claims.order().label());
+        }
+        if (plan.workload() == Workload.MULTICAST) {
+            flag(words, "--order", claims.multicast().labels());
+            flag(words, "--group-count", Integer.toString(claims.multicast().groupCount()));
         }
         claims.availability().ifPresent(a -> flag(words, "--availability", number(a)));
         flag(words, "--seed", Long.toString(plan.seed()));

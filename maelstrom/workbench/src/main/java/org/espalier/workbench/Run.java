@@ -145,7 +145,10 @@ public final class Run {
         cluster.init();
         if (!faults.any()) {
             log.say("all nodes answered init");
-            if (plan.workload() == Workload.BROADCAST) {
+            if (plan.workload() == Workload.MULTICAST) {
+                recorder.nemesis("groups", plan.groups().members());
+            }
+            if (plan.workload().hasIntroduction()) {
                 cluster.topology();
             }
         }

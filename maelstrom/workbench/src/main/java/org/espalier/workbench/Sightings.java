@@ -89,8 +89,8 @@ final class Sightings {
         Histogram micros = new Histogram(3_600_000_000L, 3);
         long missing = 0;
         for (Op op : ops) {
-            if (op.is(Op.Type.OK, "broadcast")) {
-                long[] first = heard.get(Json.text(op.value()));
+            if (op.is(Op.Type.OK, "broadcast") || op.is(Op.Type.OK, "multicast")) {
+                long[] first = heard.get(Json.text(payload(op.value())));
                 long last = first == null ? Long.MAX_VALUE : last(first, nodes.indexOf(op.node()));
                 if (last == Long.MAX_VALUE) {
                     missing++;
@@ -105,6 +105,13 @@ final class Sightings {
         tree.put("not-everywhere-count", missing);
         tree.put("latencies-ms", Measures.quantiles(micros));
         return tree;
+    }
+
+    /** What a node is told of by the others: of a multicast the group and the message. */
+    private static @Nullable Object payload(@Nullable Object value) {
+        return value instanceof Map<?, ?> multicast
+                ? Arrays.asList(multicast.get("group"), multicast.get("message"))
+                : value;
     }
 
     /** When the last of the others heard it; the origin has it from its client. */

@@ -145,6 +145,12 @@ final class Summary {
         if (result.plan().workload() == Workload.BROADCAST) {
             line("order", result.plan().claims().order().label() + " (" + result.plan().claims().orderFrom() + ")");
         }
+        if (result.plan().workload() == Workload.MULTICAST) {
+            line("groups", result.plan().groups().members().entrySet().stream()
+                    .map(g -> g.getKey() + " of " + String.join(" ", g.getValue())).collect(Collectors.joining(", ")));
+            line("orders", result.plan().claims().multicast().labels() + " (" + result.plan().claims().orderFrom()
+                    + ")");
+        }
         List<String> holding = new ArrayList<>();
         properties.forEach((name, part) -> {
             Map<?, ?> p = map(part);

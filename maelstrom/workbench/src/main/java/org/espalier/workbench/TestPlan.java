@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.espalier.checkers.multicast.MessageOrder;
 import org.espalier.checkers.txn.ConsistencyModel;
 import org.espalier.checkers.workload.Txns;
 import org.espalier.workbench.nemesis.FaultKind;
@@ -21,6 +23,7 @@ import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.net.Network;
 import org.espalier.workbench.net.Partition;
 import org.espalier.workbench.service.Services;
+import org.espalier.workbench.workload.Groups;
 import org.espalier.workbench.workload.Requests;
 import org.espalier.workbench.workload.Topology;
 import org.espalier.workbench.workload.Workload;
@@ -173,8 +176,14 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
      * @param order in which order broadcasts are delivered everywhere
      * @param orderFrom where that claim comes from, for people
      * @param availability the fraction of requests that must succeed, if any is asked for
+     * @param multicast what multicasts ask for, and so are held to
      */
-    public record Claims(Order order, String orderFrom, OptionalDouble availability) {
+    public record Claims(Order order, String orderFrom, OptionalDouble availability, Multicasts multicast) {
+
+        /** Claims about anything but multicasts. */
+        public Claims(Order order, String orderFrom, OptionalDouble availability) {
+            this(order, orderFrom, availability, Multicasts.USUAL);
+        }
 
         /** Nothing. */
         public static final Claims NONE = new Claims(Order.NONE, "nothing is claimed", OptionalDouble.empty());
@@ -182,6 +191,29 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
         public Claims {
             require(availability.isEmpty() || (availability.getAsDouble() >= 0 && availability.getAsDouble() <= 1),
                     "availability is 'total' or lies between 0 and 1");
+        }
+    }
+
+    /**
+     * What multicasts ask for.
+     *
+     * @param groupCount how many groups there are
+     * @param orders the orders that messages have, one of them drawn for each
+     */
+    public record Multicasts(int groupCount, List<MessageOrder> orders) {
+
+        /** Three groups, in FIFO order. */
+        public static final Multicasts USUAL = new Multicasts(3, List.of(MessageOrder.FIFO));
+
+        public Multicasts {
+            require(groupCount >= 1 && groupCount <= 1000, "there are 1 to 1000 groups, not " + groupCount);
+            require(!orders.isEmpty(), "multicasts have an order");
+            orders = List.copyOf(orders);
+        }
+
+        /** The orders as they are written on the command line. */
+        public String labels() {
+            return orders.stream().map(MessageOrder::label).collect(Collectors.joining(","));
         }
     }
 
@@ -256,7 +288,10 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
                 "--key-count: each key needs a client of its own, and there are " + load.concurrency() + ", not "
                         + keys.count());
         require(claims.order() == Order.NONE || workload == Workload.BROADCAST,
-                "only broadcast has an order of delivery; " + workload.label() + " has none to be held to");
+                "only broadcast and multicast have an order of delivery; " + workload.label()
+                        + " has none to be held to");
+        require(claims.multicast().equals(Multicasts.USUAL) || workload == Workload.MULTICAST,
+                "only multicast has groups; " + workload.label() + " has none");
     }
 
     /** A plan with Maelstrom's defaults and a time limit of a minute. */
@@ -342,10 +377,17 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
                 logging, patience, newSeed, store);
     }
 
+    /** The groups that messages are multicast to: the seed draws them. */
+    Groups groups() {
+        return workload == Workload.MULTICAST
+                ? Groups.of(nodes, claims.multicast().groupCount(), new Random(seed))
+                : Groups.NONE;
+    }
+
     /** What shapes the stream of requests. */
     Requests.Limits limits() {
         return new Requests.Limits(nodes.size(), load.concurrency(), load.rate(), load.maxValues(), keys.count(),
-                keys.writesPerKey(), transactions.maxLength());
+                keys.writesPerKey(), transactions.maxLength(), groups(), claims.multicast().orders());
     }
 
     static void require(boolean holds, String otherwise) {

@@ -84,8 +84,8 @@ class RunTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Workload.class, mode = EnumSource.Mode.EXCLUDE, names = {"LIN_KV", "KAFKA",
-            "TXN_LIST_APPEND", "TXN_RW_REGISTER"}) // see StoresTest
+    @EnumSource(value = Workload.class, mode = EnumSource.Mode.EXCLUDE, names = {"MULTICAST", "LIN_KV", "KAFKA",
+            "TXN_LIST_APPEND", "TXN_RW_REGISTER"}) // see MulticastExamplesTest, StoresTest
     void goodNode_isValidInEveryWorkload(Workload workload) throws Exception {
         TestResult result = run(plan(workload, toy(), workload.label()));
         assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);

@@ -1,5 +1,7 @@
 package org.espalier.workbench.workload;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +26,18 @@ final class Answers {
             throw new Malformed("it has no \"" + field + "\"");
         }
         return value;
+    }
+
+    /** Several fields, all of which an answer must have. */
+    static void fields(String f, Map<?, ?> body, String... fields) throws Malformed {
+        Set<String> known = new HashSet<>(Set.of("type", "in_reply_to", "msg_id"));
+        known.addAll(List.of(fields));
+        check(f, body, known);
+        for (String field : fields) {
+            if (!body.containsKey(field)) {
+                throw new Malformed("it has no \"" + field + "\"");
+            }
+        }
     }
 
     private static void check(String f, Map<?, ?> body, Set<String> known) throws Malformed {

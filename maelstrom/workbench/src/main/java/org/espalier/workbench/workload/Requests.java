@@ -1,8 +1,10 @@
 package org.espalier.workbench.workload;
 
+import java.util.List;
 import java.util.Random;
 
 import org.espalier.checkers.history.Op;
+import org.espalier.checkers.multicast.MessageOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,17 @@ public interface Requests {
      * @param keys how many keys are in use at a time, where there are keys; 0 for as many as is usual
      * @param writesPerKey after so many writes a key is replaced by a fresh one, where that is usual
      * @param txnLength how many steps a transaction has at most, where there are transactions
+     * @param groups to whom messages are multicast, where there are groups
+     * @param orders the orders of these messages, one of them drawn for each
      */
-    record Limits(int nodes, int concurrency, double rate, long most, int keys, int writesPerKey, int txnLength) {}
+    record Limits(int nodes, int concurrency, double rate, long most, int keys, int writesPerKey, int txnLength,
+            Groups groups, List<MessageOrder> orders) {
+
+        /** Of workloads without groups. */
+        public Limits(int nodes, int concurrency, double rate, long most, int keys, int writesPerKey, int txnLength) {
+            this(nodes, concurrency, rate, most, keys, writesPerKey, txnLength, Groups.NONE, List.of());
+        }
+    }
 
     /** What a client asks when all else is over. */
     interface Closing {
@@ -57,6 +68,7 @@ public interface Requests {
         return switch (workload) {
             case ECHO, BROADCAST, UNIQUE_IDS, G_SET, G_COUNTER, PN_COUNTER -> new PlainRequests(workload, random,
                     limits.most());
+            case MULTICAST -> new MulticastRequests(random, limits);
             case LIN_KV -> new LinKvRequests(random, limits);
             case KAFKA -> new KafkaRequests(random, limits);
             case TXN_LIST_APPEND -> new TxnRequests("append", random, limits);

@@ -10,6 +10,8 @@ public enum Workload {
     ECHO,
     /** Tell everyone; what have you heard? The only workload whose answers have an order. */
     BROADCAST,
+    /** Tell this to a group, in that order; what have you been given, and in which order? Ours, not Maelstrom's. */
+    MULTICAST,
     /** Give me a number that nobody else gets. */
     UNIQUE_IDS,
     /** Add this element; which elements are there? */
@@ -42,6 +44,11 @@ public enum Workload {
         return this != ECHO && this != UNIQUE_IDS && this != LIN_KV && !isTransactional();
     }
 
+    /** Whether nodes are told something between {@code init} and the first request: their neighbours, or the groups. */
+    public boolean hasIntroduction() {
+        return this == BROADCAST || this == MULTICAST;
+    }
+
     /** Whether values belong to keys. */
     public boolean hasKeys() {
         return this == LIN_KV || this == KAFKA || isTransactional();
@@ -56,6 +63,7 @@ public enum Workload {
     public Session session() {
         return switch (this) {
             case ECHO, BROADCAST, UNIQUE_IDS, G_SET, G_COUNTER, PN_COUNTER -> new PlainSession(this);
+            case MULTICAST -> new MulticastSession();
             case LIN_KV -> new LinKvSession();
             case KAFKA -> new KafkaSession();
             case TXN_LIST_APPEND -> new TxnSession(true);
