@@ -28,8 +28,8 @@ record Options(String workload, Order order, @Nullable Path data, int arity, boo
         long heartbeatMillis, long suspectAfterMillis, long probeAfterMillis, long retransmitAfterMillis,
         long ackAfterMillis, int window, long beatMillis, long electAfterMillis, @Nullable String mutant) {
 
-    private static final String WORKLOADS = "echo, unique-ids, broadcast, g-set, g-counter, pn-counter, lin-kv, kafka, "
-            + "txn-list-append, txn-rw-register";
+    private static final String WORKLOADS = "echo, unique-ids, broadcast, multicast, g-set, g-counter, pn-counter, "
+            + "lin-kv, kafka, txn-list-append, txn-rw-register";
 
     static final String HELP = """
             Usage: espalier-node WORKLOAD [flags]
@@ -38,6 +38,7 @@ record Options(String workload, Order order, @Nullable Path data, int arity, boo
 
             Workloads: echo, unique-ids;
               broadcast, g-set, g-counter, pn-counter, which multicast what they are told to all nodes;
+              multicast, whose messages are for groups of nodes;
               lin-kv, kafka, txn-list-append, txn-rw-register, whose nodes carry out the same commands in the same order.
 
               --order fifo           deliver each node's messages in the order it sent them
@@ -159,8 +160,8 @@ record Options(String workload, Order order, @Nullable Path data, int arity, boo
 
     private static String known(String workload) throws BadArguments {
         return switch (workload) {
-            case "echo", "unique-ids", "broadcast", "g-set", "g-counter", "pn-counter", "lin-kv", "kafka",
-                    "txn-list-append", "txn-rw-register" ->
+            case "echo", "unique-ids", "broadcast", "multicast", "g-set", "g-counter", "pn-counter", "lin-kv",
+                    "kafka", "txn-list-append", "txn-rw-register" ->
                 workload;
             default -> throw new BadArguments("unknown workload " + workload + "; there are " + WORKLOADS);
         };

@@ -20,6 +20,7 @@ import org.espalier.node.workload.Echo;
 import org.espalier.node.workload.GSet;
 import org.espalier.node.workload.Kafka;
 import org.espalier.node.workload.LinKv;
+import org.espalier.node.workload.Multicast;
 import org.espalier.node.workload.Replicated;
 import org.espalier.node.workload.Request;
 import org.espalier.node.workload.RequestException;
@@ -47,7 +48,7 @@ final class Server {
     private static final int MAX_MEMBERS = 1_024;
     private static final int CRASH = 13;
     /**
-     * How long {@code topology_ok} waits for the node to join its tree, at most: clients begin when they have it, and a
+     * How long {@code topology_ok}, or {@code groups_ok}, waits for the node to join its tree, at most: clients begin when they have it, and a
      * value that is broadcast earlier takes the joining's round trips on top of its own way. Cut off, the node answers all
      * the same.
      */
@@ -192,7 +193,8 @@ final class Server {
             return null;
         }
         Request request = new Request(src.value(), type.value(), msgId, body);
-        if (cluster != null && type.value().equals("topology") && !cluster.joined() && parked.size() < MAX_PARKED) {
+        if (cluster != null && (type.value().equals("topology") || type.value().equals("groups")) && !cluster.joined()
+                && parked.size() < MAX_PARKED) {
             parked.add(new Parked(request, dest.value(), nowMillis + JOIN_MILLIS));
         } else {
             answer(request, dest.value());
@@ -278,6 +280,7 @@ final class Server {
         Cluster joined = new Cluster(options, group, id, life, variant);
         Replicated replicated = switch (options.workload()) {
             case "broadcast" -> new Broadcast(id, options.topologyIsGiven(), joined);
+            case "multicast" -> new Multicast(id, options.order(), joined);
             case "g-set" -> new GSet(joined);
             case "g-counter" -> new Counter(false, joined);
             case "pn-counter" -> new Counter(true, joined);
