@@ -170,6 +170,9 @@ final class HistoryCheckCommand implements Callable<Integer> {
         if (consistencyModels != null && !transactions) {
             throw new BadInput("--consistency-models are of transactions; " + workload + " has none");
         }
+        if (orders != null && workload.equals("multicast")) {
+            throw new BadInput("--order: each message of multicast has its own in the history");
+        }
         if (orders != null && !workload.equals("broadcast")) {
             throw new BadInput("--order is of broadcast; " + workload + " has none to be held to");
         }

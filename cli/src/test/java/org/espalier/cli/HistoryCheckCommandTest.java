@@ -226,4 +226,25 @@ class HistoryCheckCommandTest {
                 skew("nil").toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
         saysBad("--consistency-models: one of read-uncommitted");
     }
+
+    @Test
+    void multicastHistory_isJudgedByTheOrdersOfItsMessages() throws IOException {
+        Path file = Files.writeString(dir.resolve("history.jsonl"),
+                """
+                        {"index":0,"time":0,"process":"nemesis","type":"info","f":"groups","value":{"g0":["n0","n1"],"g1":["n0","n1"]}}
+                        {"index":1,"time":1,"process":0,"node":"n0","type":"invoke","f":"multicast","value":{"group":"g0","order":"fifo","message":0}}
+                        {"index":2,"time":2,"process":0,"node":"n0","type":"ok","f":"multicast","value":{"group":"g0","order":"fifo","message":0}}
+                        {"index":3,"time":3,"process":0,"node":"n0","type":"invoke","f":"multicast","value":{"group":"g1","order":"fifo","message":1}}
+                        {"index":4,"time":4,"process":0,"node":"n0","type":"ok","f":"multicast","value":{"group":"g1","order":"fifo","message":1}}
+                        {"index":5,"time":5,"process":1,"node":"n1","type":"invoke","f":"deliveries","value":{"from":0}}
+                        {"index":6,"time":6,"process":1,"node":"n1","type":"ok","f":"deliveries","value":{"from":0,"messages":[1,0]}}
+                        """);
+        assertThat(run("history", "check", "-w", "multicast", file.toString())).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).contains("2 multicasts; nodes n0 n1").containsPattern("FifoOrder +VIOLATED +2 +1")
+                .contains("n1 delivered 1 (fifo, of n0 to g1) at position 0 before 0").doesNotContain("TotalOrder");
+        out.getBuffer().setLength(0);
+        assertThat(run("history", "check", "-w", "multicast", "--order", "fifo", file.toString()))
+                .isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("--order: each message of multicast has its own");
+    }
 }

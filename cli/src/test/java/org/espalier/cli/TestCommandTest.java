@@ -58,7 +58,9 @@ class TestCommandTest {
             "-w echo --order fifo|order", "--seed abc|--seed",
             "-w txn-list-append --consistency-models linear|--consistency-models: one of read-uncommitted, read-committed,",
             "-w txn-list-append --max-txn-length 0|1 to 10000 steps", "--max-txn-length 3|--max-txn-length",
-            "-w lin-kv --consistency-models serializable|lin-kv has none"})
+            "-w lin-kv --consistency-models serializable|lin-kv has none",
+            "-w multicast --order fifo,best|--order: one of fifo, causal, total, not `best`",
+            "-w multicast --group-count 0|--group-count: at least 1", "--group-count 2|broadcast has no groups"})
     void nonsense_isOneClearLineAndExit254(String words, String named) throws IOException {
         List<String> args = new ArrayList<>(List.of("test", "--bin", script("exit 1").toString(), "--store",
                 directory.toString()));
