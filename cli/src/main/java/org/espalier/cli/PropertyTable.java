@@ -22,7 +22,8 @@ final class PropertyTable {
     /** Begins with the head. */
     PropertyTable(PrintWriter out) {
         this.out = out;
-        out.printf("%-16s  %-9s  %10s  %10s  %s%n", "property", "verdict", "checked", "violations", "definition (spec/)");
+        out.printf("%-16s  %-9s  %10s  %10s  %s%n", "property", "verdict", "checked", "violations",
+                "definition (spec/)");
     }
 
     /** All of it. */

@@ -181,8 +181,8 @@ class TestCommandTest {
 
     @Test
     void messagesAreKept_unlessTheyAreNotWanted() throws IOException {
-        String[] quietly = {"test", "-w", "lin-kv", "--bin", quiet().toString(), "--node-count", "1", "--rate", "0",
-                "--time-limit", "0.1", "--store", directory.toString(), "--record"};
+        String[] quietly = {"test", "-w", "unique-ids", "--bin", numbering().toString(), "--node-count", "1", "--rate",
+                "20", "--time-limit", "0.5", "--store", directory.toString(), "--record"};
         Path messages = directory.resolve("latest/messages.jsonl");
         assertThat(run(quietly)).as("%s %s", out, err).isEqualTo(ExitCode.GOOD);
         assertThat(Files.readString(messages)).contains("init_ok");

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class Definition {
 
     private static final Map<String, String> MODULES = Map.ofEntries(Map.entry("NoCreation", "FifoCast"),
-            Map.entry("NoDuplication", "FifoCast"), Map.entry("GapFree", "FifoCast"), Map.entry("FifoOrder", "FifoCast"),
+            Map.entry("NoDuplication", "FifoCast"), Map.entry("GapFree", "FifoCast"),
+            Map.entry("FifoOrder", "FifoCast"),
             Map.entry("Convergence", "FifoCast"), Map.entry("CausalOrder", "CausalCast"),
             Map.entry("TotalOrder", "TotalOrder"), Map.entry("UniformAgreement", "TotalOrder"),
             Map.entry("ViewSynchrony", "ViewCast"), Map.entry("SameViews", "ViewCast"),
