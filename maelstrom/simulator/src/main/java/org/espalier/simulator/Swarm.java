@@ -61,6 +61,9 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
 
     /** The schedule of this seed. */
     public Schedule draw(long seed) {
+        if (CrashStorm.comes(this, seed)) {
+            return CrashStorm.draw(this, seed);
+        }
         Dice dice = new Dice(Hash.of(seed, GROUP));
         int n = nodes.orElse((int) dice.between(dice.chance(0.1) ? 2 : 3, dice.chance(0.5) ? 5 : 7));
         Tuning tuning = tuning(dice);
@@ -85,7 +88,7 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
         return new Delay(shape, min, shape == Delay.Shape.CONSTANT ? min : dice.magnitude(min, maxMicros));
     }
 
-    private List<Schedule.Op> ops(long seed, int n) {
+    List<Schedule.Op> ops(long seed, int n) {
         Dice dice = new Dice(Hash.of(seed, OPS));
         int count = ops.orElse((int) dice.magnitude(20, 600));
         boolean bursts = dice.chance(0.3);
@@ -171,7 +174,7 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
         return dice.chance(0.7) ? Crash.Disk.TORN : Crash.Disk.KEPT;
     }
 
-    private static Partition partition(Span span, Dice dice, int n) {
+    static Partition partition(Span span, Dice dice, int n) {
         Partition.Shape shape = dice.one(List.of(Partition.Shape.values()));
         long flap = dice.chance(0.2) ? dice.magnitude(10, 500) : 0;
         long sides = dice.next();

@@ -12,8 +12,9 @@ class MutantTest {
     @ParameterizedTest
     @CsvSource({"no-sync,CAUSAL,Convergence,10", "no-sync,FIFO,Convergence,10", "no-dedup,FIFO,NoDuplication,10",
             "no-quorum,TOTAL,FifoTotal,10", "truncate-first,TOTAL,GapFree,10", "forget-log,TOTAL,GapFree,10",
-            "no-reannounce,TOTAL,MajorityProgress,15", "resume-epoch,TOTAL,AggSound,10",
-            "dedup-retained,TOTAL,FifoTotal,10"})
+            "no-reannounce,TOTAL,MajorityProgress,15", "resume-epoch,TOTAL,GapFree,10",
+            "dedup-retained,TOTAL,FifoTotal,10", "match-length,TOTAL,CausalOrder,50", "ack-early,TOTAL,GapFree,140",
+            "split-record,TOTAL,FifoTotal,140"})
     void aBrokenCore_isFound_andStillFailsWhenShrunk(String name, Workload workload, String property, long seeds) {
         Campaign.Report report = Campaign.run(
                 new Campaign.Plan(Swarm.of(workload, Mutant.named(name), 20_000), 1, seeds, 0, 1, 1), () -> true,
@@ -23,12 +24,12 @@ class MutantTest {
         assertThat(failure.result().first().orElseThrow().property()).as("seed %s", failure.seed())
                 .isEqualTo(property);
 
-        Shrinker.Shrunk shrunk = Shrinker.shrink(failure.schedule(), failure.result(), 200, runs -> {});
+        Shrinker.Shrunk shrunk = Shrinker.shrink(failure.schedule(), failure.result(), 600, runs -> {});
         Schedule small = ScheduleText.read(ScheduleText.write(shrunk.schedule()));
         assertThat(Simulation.run(small, Simulation.Options.JUDGED).findings()).as("seed %s", failure.seed())
                 .anyMatch(f -> f.property().equals(property));
         assertThat(small.ops().size() + small.faults().size()).as("seed %s", failure.seed())
-                .isLessThan((failure.schedule().ops().size() + failure.schedule().faults().size()) / 4);
+                .isLessThan((failure.schedule().ops().size() + failure.schedule().faults().size()) / 2);
         assertThat(Simulation.run(small.with(Mutant.NONE), Simulation.Options.JUDGED).findings())
                 .as("the sound core on the schedule of seed %s", failure.seed()).isEmpty();
     }
