@@ -232,7 +232,7 @@ final class HistoryCheckCommand implements Callable<Integer> {
         PropertyTable table = new PropertyTable(out);
         List<String> explanations = table.rows((Results) results.part("order"));
         table.row("Nothing lost", Verdict.of(set.lost().isEmpty()).merge(unread(set)), set.attemptCount(),
-                set.lost().size());
+                set.lost().size(), null);
         if (!set.lost().isEmpty()) {
             explanations.add("Nothing lost: known and gone: " + some(set.lost()));
         }

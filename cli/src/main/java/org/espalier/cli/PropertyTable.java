@@ -8,9 +8,9 @@ import java.util.Map;
 import org.espalier.checkers.Result;
 import org.espalier.checkers.Results;
 import org.espalier.checkers.Verdict;
-import org.espalier.checkers.delivery.Definition;
 import org.espalier.checkers.delivery.PropertyResult;
 import org.espalier.checkers.delivery.Violation;
+import org.jspecify.annotations.Nullable;
 
 /** Prints verdicts on properties, a row each, and then sentences on what is wrong. */
 final class PropertyTable {
@@ -40,19 +40,18 @@ final class PropertyTable {
         List<String> explanations = new ArrayList<>();
         for (Map.Entry<String, Result> part : results.parts().entrySet()) {
             PropertyResult r = (PropertyResult) part.getValue();
-            row(part.getKey(), r.verdict(), r.checked(), r.violations());
+            row(part.getKey(), r.verdict(), r.checked(), r.violations(), r.definition());
             explain(r, explanations);
         }
         return explanations;
     }
 
-    void row(String property, Verdict verdict, long checked, long violations) {
+    void row(String property, Verdict verdict, long checked, long violations, @Nullable String definition) {
         String word = switch (verdict) {
             case VALID -> "holds";
             case UNKNOWN -> "unknown";
             case INVALID -> "VIOLATED";
         };
-        String definition = Definition.of(property);
         String row = String.format("%-16s  %-9s  %10d  %10d  %s", property, word, checked, violations,
                 definition == null ? "" : definition);
         out.println(row.stripTrailing());

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.espalier.checkers.Verdict;
+import org.espalier.checkers.delivery.Definition;
 import org.espalier.checkers.history.Json;
 import org.espalier.core.cast.CastMessage;
 import org.espalier.core.link.ArqLink;
@@ -36,7 +38,6 @@ import org.espalier.simulator.fault.SlowNode;
 import org.espalier.workbench.report.PageHtml;
 import org.espalier.workbench.report.PageMessages;
 import org.espalier.workbench.report.PageModel;
-import org.espalier.workbench.report.PageVerdicts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -256,7 +257,8 @@ final class SimulationPage implements Recorder {
                     List.of()));
         }
         return result.findings().stream()
-                .map(f -> new PageModel.Property(f.property(), Verdict.INVALID, PageVerdicts.definition(f.property()),
+                .map(f -> new PageModel.Property(f.property(), Verdict.INVALID,
+                        Objects.requireNonNullElse(Definition.of(f.property()), ""),
                         "", List.of(new PageModel.Violation(f.text(), show(f.text())))))
                 .toList();
     }

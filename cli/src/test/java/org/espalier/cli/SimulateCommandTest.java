@@ -81,7 +81,7 @@ class SimulateCommandTest {
 
     @Test
     void aSeedThatFails_hasAPage_andSoHasAReplayThatAsksForOne() throws IOException {
-        run("simulate", "-w", "total", "--mutant", "no-quorum", "--seed", "6", "--seeds", "1",
+        run("simulate", "-w", "total", "--mutant", "no-quorum", "--seeds", "20",
                 "--shrink-runs", "40", "--store", directory.toString());
         Path kept = Path.of(out.toString().replaceAll("(?s).*--replay (\\S+).*", "$1"));
         Path page = Path.of(kept.toString().replace(".schedule", ".html"));

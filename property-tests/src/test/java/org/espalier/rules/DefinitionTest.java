@@ -15,7 +15,8 @@ class DefinitionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"NoCreation", "NoDuplication", "Integrity", "GapFree", "FifoOrder", "CausalOrder",
-            "TotalOrder", "UniformAgreement", "Convergence", "ViewSynchrony", "SameViews", "SelfDelivery"})
+            "TotalOrder", "UniformAgreement", "Convergence", "FifoTotal", "LogMatching", "AggSound", "ViewSynchrony",
+            "SameViews", "SelfDelivery"})
     void whatACheckerCites_isDefinedThere(String property) throws IOException {
         String[] cited = Objects.requireNonNull(Definition.of(property), property).split("!", -1);
         assertThat(Files.readAllLines(Path.of("..", "spec", cited[0]))).anyMatch(l -> l.startsWith(cited[1] + " =="));

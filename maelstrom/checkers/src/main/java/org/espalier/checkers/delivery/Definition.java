@@ -12,6 +12,8 @@ public final class Definition {
             Map.entry("FifoOrder", "FifoCast"),
             Map.entry("Convergence", "FifoCast"), Map.entry("CausalOrder", "CausalCast"),
             Map.entry("TotalOrder", "TotalOrder"), Map.entry("UniformAgreement", "TotalOrder"),
+            Map.entry("FifoTotal", "TotalOrder"),
+            Map.entry("LogMatching", "EpochLog"), Map.entry("AggSound", "TreeLog"),
             Map.entry("ViewSynchrony", "ViewCast"), Map.entry("SameViews", "ViewCast"),
             Map.entry("SelfDelivery", "ViewCast"));
 

@@ -17,9 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param violations how many of them violate it
  * @param examples explanations of the first few violations
  * @param note why the verdict is unknown, or null
+ * @param definition where the property is defined, as {@code FifoCast.tla!FifoOrder}, or null
  */
 public record PropertyResult(String property, Verdict verdict, long checked, long violations, List<Violation> examples,
-        @Nullable String note) implements Result {
+        @Nullable String note, @Nullable String definition) implements Result {
+
+    /** Of a property that is defined where its {@link Definition} says. */
+    public PropertyResult(String property, Verdict verdict, long checked, long violations, List<Violation> examples,
+            @Nullable String note) {
+        this(property, verdict, checked, violations, examples, note, Definition.of(property));
+    }
+
+    /** The same, with the property of that name in another module. */
+    public PropertyResult definedIn(String module) {
+        return new PropertyResult(property, verdict, checked, violations, examples, note,
+                definition == null ? null : module + ".tla!" + property);
+    }
 
     public PropertyResult {
         examples = List.copyOf(examples);
@@ -37,7 +50,6 @@ public record PropertyResult(String property, Verdict verdict, long checked, lon
         if (note != null) {
             tree.put("note", note);
         }
-        String definition = Definition.of(property);
         if (definition != null) {
             tree.put("definition", definition);
         }

@@ -17,6 +17,8 @@ import org.espalier.checkers.history.Op;
  */
 public final class MulticastProperties implements OpChecker {
 
+    private static final String MODULE = "GroupCast";
+
     private final MulticastRecorder recorder;
 
     public MulticastProperties(NodeMap nodes) {
@@ -77,8 +79,9 @@ public final class MulticastProperties implements OpChecker {
         String missing = recorder.multicasts() == 0
                 ? "nothing was multicast"
                 : recorder.reads() == 0 ? "no read returned" : null;
-        return r.verdict() != Verdict.VALID || missing == null
+        PropertyResult known = r.verdict() != Verdict.VALID || missing == null
                 ? r
                 : new PropertyResult(r.property(), Verdict.UNKNOWN, r.checked(), 0, r.examples(), missing);
+        return known.definedIn(MODULE);
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.espalier.checkers.Verdict;
+import org.espalier.checkers.delivery.Definition;
 import org.espalier.workbench.report.PageModel.Property;
 import org.espalier.workbench.report.PageModel.Show;
 import org.espalier.workbench.report.PageModel.Violation;
@@ -18,22 +20,12 @@ public final class PageVerdicts {
     private static final int SHOWN = 8;
     private static final String VALID = "valid?";
 
-    /** Where delivery properties are defined. */
-    private static final Map<String, String> DEFINED = Map.of("NoCreation", "FifoCast.tla", "NoDuplication",
-            "FifoCast.tla", "GapFree", "FifoCast.tla", "FifoOrder", "FifoCast.tla", "Convergence", "FifoCast.tla",
-            "CausalOrder", "CausalCast.tla", "TotalOrder", "TotalOrder.tla", "UniformAgreement", "TotalOrder.tla");
     /** Parts of the results that only measure. */
     private static final List<String> MEASURES = List.of("net", "perf", "resilience", "visible", "test");
     private static final List<String> WRONG_VALUES = List.of("lost", "duplicated", "unexpected", "stale", "never-read",
             "errors");
 
     private PageVerdicts() {}
-
-    /** The definition of a property, as {@code Module.tla!Name}; empty when it has none. */
-    public static String definition(String property) {
-        String module = DEFINED.get(property);
-        return module == null ? "" : module + "!" + property;
-    }
 
     static List<Property> of(Map<String, @Nullable Object> results) {
         List<Property> properties = new ArrayList<>();
@@ -67,7 +59,7 @@ public final class PageVerdicts {
             }
         });
         if (inside.isEmpty()) {
-            properties.add(new Property(title(name, part), verdict(part), definition(name), note(part),
+            properties.add(new Property(title(name, part), verdict(part), definition(name, part), note(part),
                     verdict(part) == Verdict.VALID ? List.of() : violations(part)));
         } else {
             inside.forEach((key, value) -> part(key, value, properties));
@@ -84,6 +76,13 @@ public final class PageVerdicts {
         return part.get("consistency-models") instanceof List<?> models
                 ? String.join(", ", models.stream().map(String::valueOf).toList())
                 : part.containsKey("windows") ? "linearizable, key by key" : "the workload's own rules";
+    }
+
+    /** As the results say; those of earlier versions do not. */
+    private static String definition(String name, Map<?, ?> part) {
+        return part.get("definition") instanceof String where
+                ? where
+                : Objects.requireNonNullElse(Definition.of(name), "");
     }
 
     private static String note(Map<?, ?> part) {
