@@ -3,6 +3,7 @@ package org.espalier.workbench.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -98,7 +99,9 @@ public final class PageVerdicts {
                 return PageModel.count(n) + " judged";
             }
         }
-        return part.get("ok-fraction") instanceof Number ok ? ok + " of the requests succeeded" : "";
+        return part.get("ok-fraction") instanceof Number ok
+                ? String.format(Locale.ROOT, "%.1f %% of the requests succeeded", 100 * ok.doubleValue())
+                : "";
     }
 
     private static List<Violation> violations(Map<?, ?> part) {
