@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import org.espalier.checkers.Checks;
 import org.espalier.checkers.OpChecker;
@@ -108,17 +109,8 @@ final class HistoryCheckCommand implements Callable<Integer> {
         }
         if (store != null) {
             Result result = store.check(file);
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-                tree.put("file", file.file().toString());
-                tree.putAll(result.toTree());
-                out.println(Json.text(tree));
-            } else {
-                StoreText.of(file.file().toString(), result).forEach(out::println);
-            }
-            out.flush();
-            return TestCommand.exitCode(result.verdict());
+            return print(file.file(), Map.of(), result,
+                    out -> StoreText.of(file.file().toString(), result).forEach(out::println));
         }
         NodeMap nodes = NodeMap.of(file, hints(), file.directory());
         Set<Order> wanted = EnumSet.copyOf(orders == null ? USUAL : orders);
@@ -126,19 +118,7 @@ final class HistoryCheckCommand implements Callable<Integer> {
                 new SetFull("broadcast"));
         file.forEach(checks::accept);
         Results results = checks.result();
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            tree.put("file", file.file().toString());
-            tree.put("nodes", nodes.nodes());
-            tree.put("how-nodes-are-known", nodes.how());
-            tree.putAll(results.toTree());
-            out.println(Json.text(tree));
-        } else {
-            print(out, file, nodes, results);
-        }
-        out.flush();
-        return TestCommand.exitCode(results.verdict());
+        return print(file.file(), known(nodes), results, out -> print(out, file, nodes, results));
     }
 
     private int judge(DeliveryLog log) throws IOException {
@@ -148,20 +128,11 @@ final class HistoryCheckCommand implements Callable<Integer> {
         }
         DeliveryStream stream = log.judge(EnumSet.copyOf(orders == null ? USUAL : orders));
         Results results = stream.result();
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            tree.put("file", path.toString());
-            tree.put("nodes", stream.names());
-            tree.putAll(results.toTree());
-            out.println(Json.text(tree));
-        } else {
+        return print(path, Map.of("nodes", stream.names()), results, out -> {
             out.printf(Locale.ROOT, "%s: %,d deliveries at %s%n%n", path, stream.deliveries(),
                     String.join(" ", stream.names()));
             PropertyTable.print(out, results);
-        }
-        out.flush();
-        return TestCommand.exitCode(results.verdict());
+        });
     }
 
     /** What judges a store of that workload; null for broadcast and multicast. */
@@ -194,21 +165,34 @@ final class HistoryCheckCommand implements Callable<Integer> {
         MulticastProperties properties = new MulticastProperties(nodes);
         file.forEach(properties::accept);
         Results results = properties.result();
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-            tree.put("file", file.file().toString());
-            tree.put("nodes", nodes.nodes());
-            tree.put("how-nodes-are-known", nodes.how());
-            tree.putAll(results.toTree());
-            out.println(Json.text(tree));
-        } else {
+        return print(file.file(), known(nodes), results, out -> {
             out.printf("%s: %d multicasts; nodes %s (%s)%n%n", file.file(), properties.multicasts(),
                     String.join(" ", nodes.nodes()), nodes.how());
             PropertyTable.print(out, results);
+        });
+    }
+
+    private static Map<String, Object> known(NodeMap nodes) {
+        Map<String, Object> known = new LinkedHashMap<>();
+        known.put("nodes", nodes.nodes());
+        known.put("how-nodes-are-known", nodes.how());
+        return known;
+    }
+
+    /** Prints the result, with what else is known of the history, and says how to exit. */
+    private int print(Path judged, Map<String, Object> known, Result result, Consumer<PrintWriter> text) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            tree.put("file", judged.toString());
+            tree.putAll(known);
+            tree.putAll(result.toTree());
+            out.println(Json.text(tree));
+        } else {
+            text.accept(out);
         }
         out.flush();
-        return TestCommand.exitCode(results.verdict());
+        return TestCommand.exitCode(result.verdict());
     }
 
     private NodeMap.Hints hints() {

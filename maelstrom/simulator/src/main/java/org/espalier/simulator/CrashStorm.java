@@ -18,6 +18,9 @@ final class CrashStorm {
 
     private static final int STORM = 4;
     private static final double SHARE = 0.2;
+    /** Of partitions, and of both together: what a run of a minute has. */
+    private static final int MAX_PARTITIONS = 200;
+    private static final int MAX_FAULTS = 400;
 
     private CrashStorm() {}
 
@@ -36,13 +39,15 @@ final class CrashStorm {
                 dice.one(List.of(750 * heartbeat, 1_500 * heartbeat)), dice.chance(0.3));
         Delay delay = new Delay(Delay.Shape.UNIFORM, 1_000, dice.one(List.of(2_000L, 10_000L)));
         List<Fault> faults = new ArrayList<>();
-        for (long at = 2 * heartbeat; at < swarm.millis() - 1; at += dice.between(2, 10) * heartbeat) {
+        for (long at = 2 * heartbeat; at < swarm.millis() - 1
+                && faults.size() < MAX_PARTITIONS; at += dice.between(2, 10) * heartbeat) {
             long to = Math.min(swarm.millis(), at + dice.between(2, 8) * heartbeat);
             if (dice.chance(0.7)) {
                 faults.add(Swarm.partition(new Span(faults.size(), at, to), dice, n));
             }
         }
-        for (long at = 5 * heartbeat; at < swarm.millis() - 1; at += heartbeat / 2 + dice.between(0, 5 * heartbeat)) {
+        for (long at = 5 * heartbeat; at < swarm.millis() - 1
+                && faults.size() < MAX_FAULTS; at += heartbeat / 2 + dice.between(0, 5 * heartbeat)) {
             long to = Math.min(swarm.millis(), at + 1 + dice.between(0, 2 * heartbeat));
             faults.add(new Crash(new Span(faults.size(), at, to), dice.below(n), Crash.Disk.TORN));
         }

@@ -42,7 +42,7 @@ class MulticastExamplesTest {
         TestPlan plan = TestPlan
                 .of(Workload.MULTICAST, new TestPlan.Target(EXAMPLES.resolve(program), List.of()),
                         TestPlan.numbered(4), SEED, directory.resolve("store"))
-                .withLoad(new TestPlan.Load(120, 8, Duration.ofSeconds(2), Duration.ofMillis(1_500), Long.MAX_VALUE))
+                .withLoad(new TestPlan.Load(120, 8, Duration.ofSeconds(2), Duration.ofSeconds(3), Long.MAX_VALUE))
                 .withConditions(ROUGH)
                 .withClaims(new TestPlan.Claims(TestPlan.Order.NONE, "the test", OptionalDouble.empty(),
                         new TestPlan.Multicasts(3, List.of(order))))

@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeliveryStream {
 
-    /** So many views are kept beyond those that members are in: one may come late to what others have left. */
+    /** So many views are kept, the newest, and those that members are in: one may come late to what others have left. */
     private static final int VIEWS = 1000;
 
     private final List<Member> members = new ArrayList<>();
     private final Map<String, Member> byName = new HashMap<>();
     private final Map<Object, Message> live = new HashMap<>();
     private final Map<Object, View> views = new HashMap<>();
-    /** The views of the map, in the order of their numbers. */
+    /** The views of the map, the oldest first. */
     private final Deque<View> viewOrder = new ArrayDeque<>();
 
     private final Creation creation = new Creation();
@@ -51,7 +51,7 @@ public final class DeliveryStream {
     private final Rule[] rules;
 
     private int there;
-    private long viewsSeen;
+    private boolean viewsSeen;
     private long deliveries;
     private long line;
     private boolean rest;
@@ -177,15 +177,20 @@ public final class DeliveryStream {
      * A member installs a view; its first one says where it begins and is compared with nothing.
      *
      * @param id what all members call it
-     * @throws BadEvent if the member is unknown or gone
+     * @throws BadEvent if the member is unknown or gone, or one that the view names is unknown
      */
     public void view(String node, Object id, List<String> names) {
         Member q = present(node);
         View to = views.get(id);
         if (to == null) {
-            to = new View(id, names, viewsSeen++);
+            names.forEach(this::member);
+            to = new View(id, names);
             views.put(id, to);
             viewOrder.add(to);
+            viewsSeen = true;
+            if (viewOrder.size() > VIEWS) {
+                views.remove(viewOrder.remove().id);
+            }
         }
         sameViews.compare(q, to, names);
         View from = q.view;
@@ -195,21 +200,6 @@ public final class DeliveryStream {
             }
         }
         q.view = to;
-        forgetViews();
-    }
-
-    /** Nobody who is there goes back far behind the oldest view that somebody is still in. */
-    private void forgetViews() {
-        long oldest = Long.MAX_VALUE;
-        for (Member p : members) {
-            if (p.there) {
-                oldest = Math.min(oldest, p.view == null ? 0 : p.view.number);
-            }
-        }
-        for (View first = viewOrder.peek(); first != null && first.number < oldest - VIEWS; first = viewOrder.peek()) {
-            views.remove(first.id);
-            viewOrder.remove();
-        }
     }
 
     /**
@@ -291,7 +281,6 @@ public final class DeliveryStream {
             }
         }
         done.forEach(this::retire);
-        forgetViews();
     }
 
     /** All has come to rest: nothing more is multicast, and everybody has delivered what it is going to deliver. */
@@ -333,7 +322,7 @@ public final class DeliveryStream {
         if (integrity.judged()) {
             parts.put(Integrity.NAME, integrity.result(rest));
         }
-        if (viewsSeen > 0) {
+        if (viewsSeen) {
             ofViews.entrySet().forEach(judge);
         }
         return new Results(parts);

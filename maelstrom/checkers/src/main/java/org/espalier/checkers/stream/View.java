@@ -11,8 +11,6 @@ final class View {
 
     final Object id;
     final List<String> members;
-    /** How many views had been installed anywhere before it. */
-    final long number;
     /** By message, who has delivered it in this view; not those that all have. */
     final Map<Message, BitSet> deliveries = new LinkedHashMap<>();
     /** Who has gone on to another view. */
@@ -20,9 +18,8 @@ final class View {
     /** By the view that came next: who went there first. */
     final Map<Object, Member> successors = new HashMap<>();
 
-    View(Object id, List<String> members, long number) {
+    View(Object id, List<String> members) {
         this.id = id;
         this.members = List.copyOf(members);
-        this.number = number;
     }
 }

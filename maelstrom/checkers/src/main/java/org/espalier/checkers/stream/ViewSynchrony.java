@@ -35,7 +35,7 @@ final class ViewSynchrony implements Rule {
         }
         BitSet by = in.deliveries.computeIfAbsent(m, x -> new BitSet());
         by.set(q.id);
-        if (by.cardinality() >= in.members.size() || allHave(in, by)) {
+        if (allHave(in, by)) {
             in.deliveries.remove(m);
         }
     }
@@ -44,7 +44,7 @@ final class ViewSynchrony implements Rule {
     private boolean allHave(View in, BitSet by) {
         for (String name : in.members) {
             Member p = byName.get(name);
-            if (p == null || ((p.there || in.left.get(p.id)) && !by.get(p.id))) {
+            if (p != null && (p.there || in.left.get(p.id)) && !by.get(p.id)) {
                 return false;
             }
         }

@@ -243,6 +243,8 @@ class DeliveryStreamTest {
         assertThatThrownBy(() -> multicast("q", "a")).isInstanceOf(BadEvent.class).hasMessageContaining("has crashed");
         assertThatThrownBy(() -> multicast("x", "a")).isInstanceOf(BadEvent.class).hasMessageContaining(
                 "unknown member x");
+        assertThatThrownBy(() -> s.view("p", 1, List.of("p", "x"))).isInstanceOf(BadEvent.class)
+                .hasMessageContaining("unknown member x");
         multicast("p", "a");
         assertThatThrownBy(() -> multicast("p", "a")).isInstanceOf(BadEvent.class).hasMessageContaining("twice");
     }

@@ -26,7 +26,7 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Takes in messages between nodes one by one: keeps the first of them for the diagram, counts them all, and follows the
- * tree. Memory is bounded by what is kept.
+ * tree. Beside what is kept it takes a counter for each millisecond in which something was sent.
  */
 public final class PageMessages {
 
