@@ -290,32 +290,49 @@ public final class ArqLink<P> {
     }
 
     private void received(Message<P> message, Outbox<P> out) {
+        boolean met = introduce(message, out);
         switch (message) {
-            case Hi<P>(long a) -> onHi(a, out);
-            case Ho<P>(long a, long b) -> {
-                if (!forThisLife(a) || !meet(b, out)) {
-                    stale++;
-                } else if (greeted < ses) {
+            case Hi<P> hi -> handle(hi, out);
+            case Ho<P> ho when !met -> stale++;
+            case Ho<P> ho -> {
+                if (greeted < ses) {
                     greet(out);
                 }
             }
             case Data<P> data -> {
-                if (!forThisLife(data.b())) {
-                    onOldData(data, out);
-                } else {
-                    meet(data.a(), out);
-                    onData(data, out);
+                boolean expected = rx.isEmpty() && rx.fresh(data.n()) && rx.fits(data.n());
+                if (handle(data, out)) {
+                    settle(expected, out);
                 }
             }
             case Ack<P> ack -> {
-                if (forThisLife(ack.a())) {
-                    meet(ack.b(), out);
-                    onAck(ack, out);
-                } else {
-                    stale++;
+                if (handle(ack, out)) {
+                    recover(out);
                 }
             }
         }
+    }
+
+    // ---------------------------------------------------------------- the actions of the specification, one by one
+
+    /** The first thing that a frame may do: begin a session with the life of the peer that it is from. */
+    boolean introduce(Message<P> message, Outbox<P> out) {
+        return switch (message) {
+            case Hi<P> hi -> false;
+            case Ho<P>(long a, long b) -> forThisLife(a) && meet(b, out);
+            case Data<P> data -> forThisLife(data.b()) && meet(data.a(), out);
+            case Ack<P> ack -> forThisLife(ack.a()) && meet(ack.b(), out);
+        };
+    }
+
+    /** What a frame does beyond that, in one action at most; whether it did something in this session. */
+    boolean handle(Message<P> message, Outbox<P> out) {
+        return switch (message) {
+            case Hi<P>(long a) -> onHi(a, out);
+            case Ho<P> ho -> false;
+            case Data<P> data -> forThisLife(data.b()) ? onData(data, out) : onOldData(data, out);
+            case Ack<P> ack -> onAck(ack);
+        };
     }
 
     // spec: ArqLink.tla!ForThisLife
@@ -326,7 +343,7 @@ public final class ArqLink<P> {
     }
 
     // spec: ArqLink.tla!SayHi
-    private void sayHi(Outbox<P> out) {
+    void sayHi(Outbox<P> out) {
         helloAt = now + helloAfter;
         helloAfter = Math.min(helloAfter * 2, config.maxHelloAfterMillis());
         observe("SayHi", inc, 0);
@@ -334,10 +351,11 @@ public final class ArqLink<P> {
     }
 
     // spec: ArqLink.tla!OnHi
-    private void onHi(long a, Outbox<P> out) {
+    private boolean onHi(long a, Outbox<P> out) {
         greeted = Math.max(greeted, a);
         observe("OnHi", a, 0);
         out.send(new Ho<>(a, inc));
+        return false;
     }
 
     // spec: ArqLink.tla!Meet
@@ -361,7 +379,10 @@ public final class ArqLink<P> {
     }
 
     // spec: ArqLink.tla!Greet
-    private void greet(Outbox<P> out) {
+    void greet(Outbox<P> out) {
+        if (ses == 0) {
+            return;
+        }
         greeted = ses;
         observe("Greet", ses, 0);
         out.send(new Ho<>(ses, inc));
@@ -384,7 +405,10 @@ public final class ArqLink<P> {
     }
 
     // spec: ArqLink.tla!Retransmit
-    private void retransmit(long n, Outbox<P> out) {
+    void retransmit(long n, Outbox<P> out) {
+        if (n < tx.base() || n >= tx.next() || tx.seen(n)) {
+            return;
+        }
         tx.departed(n, now);
         retransmissions++;
         observe("Retransmit", n, 0);
@@ -392,10 +416,10 @@ public final class ArqLink<P> {
     }
 
     // spec: ArqLink.tla!OnAck
-    private void onAck(Ack<P> ack, Outbox<P> out) {
-        if (ack.b() != ses || ack.n() < tx.base()) {
+    private boolean onAck(Ack<P> ack) {
+        if (!forThisLife(ack.a()) || ack.b() != ses || ack.n() < tx.base()) {
             stale++;
-            return;
+            return false;
         }
         long highest = ack.gaps() == 0 ? ack.n() - 1 : ack.n() + 64 - Long.numberOfLeadingZeros(ack.gaps());
         SpecViolation.check(highest < tx.next(), "AckIsTrue",
@@ -410,6 +434,11 @@ public final class ArqLink<P> {
             retransmitAt = now + roundTrip.timeoutMillis();
         }
         observe("OnAck", ack.n(), ack.gaps());
+        return true;
+    }
+
+    /** Sends again what something that left later has overtaken. */
+    private void recover(Outbox<P> out) {
         for (long n = tx.base(); n < tx.next(); n++) {
             if (tx.overtaken(n)) {
                 retransmit(n, out);
@@ -418,14 +447,13 @@ public final class ArqLink<P> {
     }
 
     // spec: ArqLink.tla!OnData
-    private void onData(Data<P> data, Outbox<P> out) {
+    private boolean onData(Data<P> data, Outbox<P> out) {
         if (data.a() != ses) {
             stale++;
-            return;
+            return false;
         }
         boolean fresh = rx.fresh(data.n());
         boolean kept = fresh && rx.fits(data.n());
-        boolean gapBefore = !rx.isEmpty();
         duplicates += fresh ? 0 : 1;
         beyondWindow += fresh && !kept ? 1 : 0;
         if (!owed) {
@@ -440,17 +468,22 @@ public final class ArqLink<P> {
         if (kept && !data.ordered()) {
             out.deliver(data.payload(), false);
         }
+        return true;
+    }
+
+    /** After a payload: what is in sequence is handed up, and what is {@code expected} can wait for its ACK. */
+    private void settle(boolean expected, Outbox<P> out) {
         while (advance(out)) {
             // until a gap
         }
-        boolean urgent = !kept || gapBefore || !rx.isEmpty() || config.ackAfterMillis() == 0;
+        boolean urgent = !expected || !rx.isEmpty() || config.ackAfterMillis() == 0;
         if (urgent || unacked >= (config.receiveWindow() + 1) / 2) {
             sendAck(out);
         }
     }
 
     // spec: ArqLink.tla!Advance
-    private boolean advance(Outbox<P> out) {
+    boolean advance(Outbox<P> out) {
         if (!rx.ready()) {
             return false;
         }
@@ -464,7 +497,7 @@ public final class ArqLink<P> {
     }
 
     // spec: ArqLink.tla!SendAck
-    private void sendAck(Outbox<P> out) {
+    void sendAck(Outbox<P> out) {
         if (!owed) {
             return;
         }
@@ -477,11 +510,12 @@ public final class ArqLink<P> {
     }
 
     // spec: ArqLink.tla!OnOldData
-    private void onOldData(Data<P> data, Outbox<P> out) {
+    private boolean onOldData(Data<P> data, Outbox<P> out) {
         stale++;
         greeted = Math.max(greeted, data.a());
         observe("OnOldData", data.a(), data.b());
         out.send(new Ho<>(data.a(), inc));
+        return false;
     }
 
     private void observe(String action, long x, long y) {
