@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 
 import org.espalier.spec.CheckReport;
 import org.espalier.spec.Checker;
@@ -33,8 +32,6 @@ import picocli.CommandLine.Spec;
         "the canaries first, then every model, its witnesses, and the broken variants, which must fail.",
         ""}, footer = {"", "Exit codes: 0 all as the manifest says, 1 something is not, 254 bad arguments, 255 crash."})
 final class CheckCommand implements Callable<Integer> {
-
-    private static final Pattern HEAP = Pattern.compile("[1-9][0-9]{0,8}[kKmMgG]");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -132,8 +129,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Checker.Options options() throws IOException {
-        if (!HEAP.matcher(heap).matches()) {
-            throw new BadInput("--heap " + heap + ": write a number and k, m or g, as in 512m or 6g");
+        if (!Heap.valid(heap)) {
+            throw new BadInput("--heap " + heap + ": " + Heap.ADVICE);
         }
         Checker.Options standard = Checker.Options.standard();
         TlcJar tlc = standard.jar();

@@ -18,11 +18,24 @@ class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.espalier");
 
+    /** Without the worlds of the conformance check, which sit in the packages of the classes that they drive. */
+    private static final JavaClasses SHIPPED = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("conform")).importPackages("org.espalier");
+
     @Test
     void core_needsJavaBaseOnly() {
         holds(classes().that().resideInAPackage("org.espalier.core..").should().onlyDependOnClassesThat()
                 .resideInAnyPackage("org.espalier.core..", "java.lang", "java.lang.annotation", "java.lang.invoke",
-                        "java.lang.runtime", "java.util", "java.util.function", "org.jspecify.annotations"));
+                        "java.lang.runtime", "java.util", "java.util.function", "org.jspecify.annotations"),
+                SHIPPED);
+    }
+
+    @Test
+    void core_knowsNothingOfTheConformanceCheck() {
+        holds(noClasses().that().resideInAPackage("org.espalier.core..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.espalier.conform..", "org.espalier.spec.."), SHIPPED);
+        assertThat(SHIPPED.contain("org.espalier.core.link.ArqLink")).isTrue();
     }
 
     @Test
@@ -30,7 +43,7 @@ class ArchitectureTest {
         holds(noClasses().that().resideInAPackage("org.espalier.core..").should().dependOnClassesThat()
                 .haveNameMatching("java\\.lang\\.(System|Thread|ThreadLocal|Runtime|Process.*)"
                         + "|java\\.util\\.(Random|SplittableRandom|UUID|Timer|Date|Calendar|HashMap|HashSet|IdentityHashMap|WeakHashMap)")
-                .because("the host brings time and randomness, and one seed must replay one run"));
+                .because("the host brings time and randomness, and one seed must replay one run"), SHIPPED);
     }
 
     @Test
@@ -97,6 +110,10 @@ class ArchitectureTest {
     }
 
     private static void holds(ArchRule rule) {
-        rule.allowEmptyShould(true).check(ALL);
+        holds(rule, ALL);
+    }
+
+    private static void holds(ArchRule rule, JavaClasses classes) {
+        rule.allowEmptyShould(true).check(classes);
     }
 }

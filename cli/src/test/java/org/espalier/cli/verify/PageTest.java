@@ -54,7 +54,7 @@ class PageTest {
     private static ModelReport model(String name, Kind kind, Result result, @Nullable String violated, boolean good) {
         Model model = new Model(name, "models/MC" + name + ".tla", "models/" + name + ".cfg", kind, Model.Tier.CI,
                 "what " + name + " shows", "three nodes",
-                new Model.Expectation(result, violated, 4711L, 9001L, 17L), List.of(), List.of(), null, null);
+                new Model.Expectation(result, violated, 4711L, 9001L, 17L), List.of(), List.of(), null, null, null);
         Trace trace = good
                 ? null
                 : new Trace(List.of(new Trace.Step(1, "Init", "", Map.of("x", "0"))), false, 0, null);

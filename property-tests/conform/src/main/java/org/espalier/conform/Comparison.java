@@ -139,7 +139,7 @@ final class Comparison<S extends Record> {
         try {
             world.steps(pair.ours, (state, label) -> ours.putIfAbsent(new Step(one(label), point(state)), state));
         } catch (RuntimeException e) {
-            throw diverged(pair.number, "the class throws " + e, where(e));
+            throw thrown(pair.number, e);
         }
         same(pair.number, ours, theirs);
         transitions += theirs.size();
@@ -150,9 +150,9 @@ final class Comparison<S extends Record> {
         }
     }
 
-    private static List<String> where(RuntimeException e) {
-        return Arrays.stream(e.getStackTrace()).filter(f -> f.getClassName().startsWith("org.espalier.core")).limit(3)
-                .map(f -> "at " + f).toList();
+    private Diverged thrown(int at, RuntimeException e) {
+        return diverged(at, "the class throws " + e, Arrays.stream(e.getStackTrace())
+                .filter(f -> f.getClassName().startsWith("org.espalier.core")).limit(3).map(f -> "at " + f).toList());
     }
 
     private Label one(Label label) {
@@ -275,14 +275,17 @@ final class Comparison<S extends Record> {
 
     private void paths(Pair<S> pair, Map<Step, S> first) throws Diverged {
         List<Diverged> found = new ArrayList<>();
-        world.runs(pair.ours, (path, end) -> {
-            runs++;
-            Set<S> reached = follow(first, path);
-            if (!reached.contains(end)) {
-                found.add(diverged(pair.number, "an input takes " + path + ", and that is no path to where it ends",
-                        changes(pair.number, point(end))));
-            }
-        });
+        try {
+            world.runs(pair.ours, (path, end) -> {
+                runs++;
+                if (!follow(first, path).contains(end)) {
+                    found.add(diverged(pair.number, "an input takes " + path
+                            + ", and that is no path to where it ends", changes(pair.number, point(end))));
+                }
+            });
+        } catch (RuntimeException e) {
+            throw thrown(pair.number, e);
+        }
         if (!found.isEmpty()) {
             throw found.get(0);
         }

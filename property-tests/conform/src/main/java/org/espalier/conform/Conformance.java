@@ -1,6 +1,7 @@
 package org.espalier.conform;
 
 import java.nio.file.Path;
+import java.util.function.BiFunction;
 import java.util.function.LongConsumer;
 
 import org.espalier.spec.Model;
@@ -24,12 +25,14 @@ public final class Conformance {
      * Walks both graphs. One model at a time per JVM, as TLC keeps its variables in static fields.
      *
      * @param folder of the specifications
+     * @param worlds makes the world of a module from the model's constants
      * @param progress is told the number of states now and then
      * @throws IllegalArgumentException when the model cannot be compared
      */
-    public static Outcome compare(Path folder, Model model, LongConsumer progress) {
+    public static Outcome compare(Path folder, Model model,
+            BiFunction<String, Constants, World<? extends Record>> worlds, LongConsumer progress) {
         SpecGraph spec = SpecGraph.read(folder, model);
-        return compare(spec, Worlds.of(module(model), spec.constants()), progress);
+        return compare(spec, worlds.apply(module(model), spec.constants()), progress);
     }
 
     private static <S extends Record> Outcome compare(SpecGraph spec, World<S> world, LongConsumer progress) {

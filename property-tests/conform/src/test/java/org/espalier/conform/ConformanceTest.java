@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 
+import org.espalier.conform.run.Worlds;
 import org.espalier.spec.Manifest;
 import org.espalier.spec.Model;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class ConformanceTest {
     void theClassThatShips_andItsSpecification_areTheSameGraph(String name) throws Exception {
         Model model = Manifest.read(SPEC).find(name).orElseThrow();
 
-        Outcome outcome = Conformance.compare(SPEC, model, states -> {});
+        Outcome outcome = Worlds.compare(SPEC, model, states -> {});
 
         assertThat(outcome.divergence()).isNull();
         assertThat(outcome.states()).isEqualTo(model.expect().distinct());

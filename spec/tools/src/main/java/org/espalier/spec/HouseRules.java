@@ -32,6 +32,9 @@ final class HouseRules {
             mistake.accept("config " + model.config() + " checks a property under "
                     + String.join(" and ", config.reductions()) + ", where TLC can miss a violation: remove it");
         }
+        if (model.transitions() != null && (expect.result() != Result.OK || !config.reductions().isEmpty())) {
+            mistake.accept("transitions are of a whole graph: the model must hold, without reductions");
+        }
         switch (model.kind()) {
             case MODEL, LIVENESS -> {
                 if (expect.result() != Result.OK) {

@@ -34,7 +34,7 @@ final class ManifestReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final List<String> MODEL_FIELDS = List.of("name", "module", "config", "kind", "tier", "checks",
-            "constants", "expect", "witnesses", "idle", "known", "simulate");
+            "constants", "expect", "witnesses", "idle", "known", "simulate", "transitions");
     private static final List<String> EXPECT_FIELDS = List.of("result", "violates", "distinct", "generated", "depth");
     private static final List<String> KNOWN_FIELDS = List.of("bug", "result", "avoid");
     private static final List<String> SIMULATE_FIELDS = List.of("traces", "depth", "seed");
@@ -132,7 +132,7 @@ final class ManifestReader {
                 return null; // the rules below would only repeat what is wrong
             }
             Model model = new Model(name, module, config, kind, tier, checks, constants, expect, witnesses, idle,
-                    known, simulation);
+                    known, simulation, count(node, "", "transitions"));
             try {
                 HouseRules.check(model, TlcConfig.read(folder.resolve(config)), this::mistake);
             } catch (IOException e) {
@@ -222,7 +222,7 @@ final class ManifestReader {
                 return null;
             }
             if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-                mistake(prefix + field + " must be a number of states, not " + value);
+                mistake(prefix + field + " must be a count, not " + value);
                 return null;
             }
             return value.longValue();

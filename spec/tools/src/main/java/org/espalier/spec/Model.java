@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param idle        actions that these constants switch off on purpose; all the others must fire
  * @param known       the known defect of the bundled TLC that this canary shows, or null
  * @param simulation  bounds of the random walk, for tier {@link Tier#SIMULATE} only
+ * @param transitions labelled transitions that the class which ships has in common with it; null: not compared
  */
 public record Model(String name, String module, String config, Kind kind, Tier tier, String checks, String constants,
         Expectation expect, List<String> witnesses, List<String> idle, @Nullable KnownBug known,
-        @Nullable Simulation simulation) {
+        @Nullable Simulation simulation, @Nullable Long transitions) {
 
     public Model {
         witnesses = List.copyOf(witnesses);

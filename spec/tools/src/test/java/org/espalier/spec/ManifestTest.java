@@ -65,7 +65,7 @@ class ManifestTest {
                 .anySatisfy(m -> assertThat(m).contains("checks must be a text"))
                 .anySatisfy(m -> assertThat(m).contains("unknown field expects"))
                 .anySatisfy(m -> assertThat(m).contains("expect.result \"okay\" is none of ok, invariant"))
-                .anySatisfy(m -> assertThat(m).contains("expect.distinct must be a number of states, not -1"))
+                .anySatisfy(m -> assertThat(m).contains("expect.distinct must be a count, not -1"))
                 .anySatisfy(m -> assertThat(m).contains("witnesses must be a list")).hasSize(9);
     }
 

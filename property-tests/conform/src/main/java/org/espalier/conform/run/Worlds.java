@@ -1,19 +1,31 @@
-package org.espalier.conform;
+package org.espalier.conform.run;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
+import org.espalier.conform.Conformance;
+import org.espalier.conform.Constants;
+import org.espalier.conform.Outcome;
+import org.espalier.conform.World;
 import org.espalier.core.link.ArqLinkWorld;
+import org.espalier.spec.Model;
 
 /** The world of each specified module. */
-final class Worlds {
+public final class Worlds {
 
     private static final Map<String, Function<Constants, World<? extends Record>>> ALL = new TreeMap<>(Map.of( //
             "ArqLink", ArqLinkWorld::new));
 
     private Worlds() {}
+
+    /** Compares a model with the world of its module; see {@link Conformance#compare}. */
+    public static Outcome compare(Path folder, Model model, LongConsumer progress) {
+        return Conformance.compare(folder, model, Worlds::of, progress);
+    }
 
     /** The modules that have one. */
     static Set<String> modules() {
