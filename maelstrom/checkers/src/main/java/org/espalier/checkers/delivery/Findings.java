@@ -33,6 +33,14 @@ public final class Findings {
         }
     }
 
+    /** Counts and explains what another found of the same property, as if it came here next. */
+    void join(Findings next) {
+        violations += next.violations;
+        for (int i = 0; i < next.examples.size() && examples.size() < MAX_EXAMPLES; i++) {
+            examples.add(next.examples.get(i));
+        }
+    }
+
     public PropertyResult result(long checked) {
         return result(checked, null);
     }

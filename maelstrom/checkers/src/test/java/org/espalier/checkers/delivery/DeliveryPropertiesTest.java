@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.espalier.checkers.Result;
 import org.espalier.checkers.Verdict;
@@ -134,6 +135,34 @@ class DeliveryPropertiesTest {
         assertThat(v.why()).isEqualTo(Why.ACKNOWLEDGED_BEFORE);
         assertThat(violated()).containsOnlyKeys("FifoOrder", "CausalOrder");
         assertThat(only("CausalOrder").text()).isEqualTo(v.text());
+    }
+
+    /** More nodes than are judged side by side, and logs longer than one of them is ahead of the next. */
+    @Test
+    void manyNodesWithLongLogs_areJudgedOneAfterTheOther() {
+        List<String> names = IntStream.range(0, 20).mapToObj(p -> "n" + p).toList();
+        DeliveryHistory.Builder many = DeliveryHistory.of(names);
+        int[] sent = IntStream.range(0, 2_500).map(many::message).toArray();
+        for (int m : sent) {
+            many.asked(P, m).acked(m);
+        }
+        Map<Integer, Integer> swapped = Map.of(19, 10, 2, 2_400, 13, 1_500);
+        for (int p = 0; p < names.size(); p++) {
+            for (int i = 0; i < sent.length; i++) {
+                int early = swapped.getOrDefault(p, -2);
+                many.delivered(p, sent[i == early ? i + 1 : i == early + 1 ? i - 1 : i]);
+            }
+        }
+        PropertyResult result = CausalOrder.check(many.build());
+        assertThat(result.violations()).isEqualTo(3);
+        assertThat(result.checked()).isEqualTo(50_000);
+        assertThat(result.examples()).extracting(Violation::text).containsExactly(
+                "n2 delivered 2401 (of n0) at position 2400 before 2400 (of n0) at position 2401,"
+                        + " although n0 had acknowledged 2400 before it was asked for 2401",
+                "n13 delivered 1501 (of n0) at position 1500 before 1500 (of n0) at position 1501,"
+                        + " although n0 had acknowledged 1500 before it was asked for 1501",
+                "n19 delivered 11 (of n0) at position 10 before 10 (of n0) at position 11,"
+                        + " although n0 had acknowledged 10 before it was asked for 11");
     }
 
     @Test
