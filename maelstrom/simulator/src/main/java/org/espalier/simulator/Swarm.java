@@ -61,6 +61,9 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
 
     /** The schedule of this seed. */
     public Schedule draw(long seed) {
+        if (FirstEpoch.comes(this, seed)) {
+            return FirstEpoch.draw(this, seed);
+        }
         if (CrashStorm.comes(this, seed)) {
             return CrashStorm.draw(this, seed);
         }

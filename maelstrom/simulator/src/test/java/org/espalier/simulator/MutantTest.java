@@ -15,7 +15,7 @@ class MutantTest {
             "no-reannounce,TOTAL,MajorityProgress,15,4", "resume-epoch,TOTAL,GapFree,10,4",
             "dedup-retained,TOTAL,FifoTotal,10,4", "match-length,TOTAL,CausalOrder,50,4",
             "ack-early,TOTAL,GapFree,140,4",
-            "split-record,TOTAL,FifoTotal,140,3"})
+            "split-record,TOTAL,FifoTotal,140,3", "sync-early,TOTAL,FifoTotal,15,4"})
     void aBrokenCore_isFound_andStillFailsWhenShrunk(String name, Workload workload, String property, long seeds,
             int smaller) {
         Campaign.Report report = Campaign.run(
