@@ -18,18 +18,24 @@ public sealed interface CastVariant {
     /** What was delivered before is delivered again when it arrives again. */
     record NoDedup() implements CastVariant {}
 
+    /** Of FIFO order: what arrives is delivered at once, and what came before it is taken for delivered. */
+    record NoHoldback() implements CastVariant {}
+
+    /** All names, for messages to people. */
+    String LABELS = "no-sync, no-dedup, no-holdback";
+
     /**
      * The variant called {@code name}.
      *
-     * @param name {@code no-sync} or {@code no-dedup}
+     * @param name one of {@link #LABELS}
      * @throws IllegalArgumentException when there is none of that name
      */
     static CastVariant named(String name) {
         return switch (name) {
             case "no-sync" -> new NoSync();
             case "no-dedup" -> new NoDedup();
-            default -> throw new IllegalArgumentException(
-                    "unknown variant '" + name + "' (known: no-sync, no-dedup)");
+            case "no-holdback" -> new NoHoldback();
+            default -> throw new IllegalArgumentException("unknown variant '" + name + "' (known: " + LABELS + ")");
         };
     }
 }

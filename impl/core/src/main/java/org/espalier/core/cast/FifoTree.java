@@ -59,6 +59,9 @@ public final class FifoTree extends Cast {
             duplicate(peer, message, out);
         } else {
             append(message, peer);
+            if (variant instanceof CastVariant.NoHoldback) {
+                vec[origin] = message.seq() - 1;
+            }
             if (message.seq() == vec[origin] + 1) {
                 deliver(log.end() - 1, out);
                 release(origin, out);

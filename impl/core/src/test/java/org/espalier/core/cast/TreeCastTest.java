@@ -340,7 +340,9 @@ class TreeCastTest {
 
     @Test
     void variant_unknownName_isRefused() {
-        assertThatThrownBy(() -> CastVariant.named("none")).hasMessageContaining("known: no-sync, no-dedup");
+        assertThatThrownBy(() -> CastVariant.named("none"))
+                .hasMessageContaining("known: no-sync, no-dedup, no-holdback");
         assertThat(CastVariant.named("no-sync")).isEqualTo(new CastVariant.NoSync());
+        assertThat(CastVariant.named("no-holdback")).isEqualTo(new CastVariant.NoHoldback());
     }
 }

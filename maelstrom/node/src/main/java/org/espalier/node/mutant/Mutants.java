@@ -1,5 +1,6 @@
 package org.espalier.node.mutant;
 
+import java.util.List;
 import java.util.function.Function;
 
 import org.espalier.core.cast.CastVariant;
@@ -9,19 +10,17 @@ import org.espalier.node.Variant;
 /** The known defects, by name. */
 public final class Mutants implements Function<String, Variant> {
 
-    private static final String OF_CASTS = "no-sync, no-dedup";
-
     /** @throws IllegalArgumentException when there is none of that name; the message names those there are */
     @Override
     public Variant apply(String name) {
-        if (name.equals("no-sync") || name.equals("no-dedup")) {
+        if (List.of(CastVariant.LABELS.split(", ")).contains(name)) {
             return new Variant(CastVariant.named(name), LogVariant.SOUND);
         }
         try {
             return new Variant(CastVariant.SOUND, LogVariant.named(name));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "unknown mutant " + name + "; there are " + OF_CASTS + ", " + LogVariant.labels(), e);
+                    "unknown mutant " + name + "; there are " + CastVariant.LABELS + ", " + LogVariant.labels(), e);
         }
     }
 }
