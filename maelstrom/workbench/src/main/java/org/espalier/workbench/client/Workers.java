@@ -58,10 +58,9 @@ public final class Workers implements AutoCloseable {
         regular = crew.concurrency();
         probing = Math.max(regular, nodes.size());
         int all = probing + (crew.probes() ? nodes.size() : 0);
-        Worker.Shared shared = new Worker.Shared(network, recorder, crew.sessions(), all, crew.timeoutMillis(),
-                malformedAnswer);
+        Caller.Shared shared = new Caller.Shared(recorder, crew.sessions(), all, malformedAnswer);
         for (int t = 0; t < all; t++) {
-            workers.add(new Worker(shared, t, nodes.get(t % nodes.size())));
+            workers.add(new Worker(network, shared, t, nodes.get(t % nodes.size()), crew.timeoutMillis()));
         }
         busy = new boolean[all];
         latest = new Op.Type[all];
@@ -114,6 +113,7 @@ public final class Workers implements AutoCloseable {
             try {
                 Request request = script.next(null);
                 while (request != null) {
+                    TimeUnit.MILLISECONDS.sleep(script.pauseMillis());
                     completion = workers.get(t).perform(request);
                     requests.ended(t, completion);
                     request = until - System.nanoTime() > 0 ? script.next(completion) : null;

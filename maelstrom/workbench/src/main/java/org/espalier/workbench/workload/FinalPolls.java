@@ -18,6 +18,7 @@ final class FinalPolls implements Requests.Closing {
     private final List<String> keys;
     private final Map<String, Long> missing;
     private boolean assigned;
+    private boolean idle;
 
     /** The end of a client that is to reach these offsets. */
     FinalPolls(Map<String, Long> offsets) {
@@ -26,7 +27,8 @@ final class FinalPolls implements Requests.Closing {
     }
 
     @Override
-    public @Nullable Request next(@Nullable Op previous) throws InterruptedException {
+    public @Nullable Request next(@Nullable Op previous) {
+        idle = false;
         if (missing.isEmpty()) {
             return null;
         }
@@ -45,10 +47,15 @@ final class FinalPolls implements Requests.Closing {
             return null;
         }
         if (reached.isEmpty() && !previous.f().equals("crash") && !(ok && previous.f().equals("assign"))) {
-            Thread.sleep(NOTHING_NEW_MILLIS);
+            idle = true;
         }
         return assigned
                 ? new Request("poll", List.of(List.of("poll")), true)
                 : new Request("assign", keys, true);
+    }
+
+    @Override
+    public long pauseMillis() {
+        return idle ? NOTHING_NEW_MILLIS : 0;
     }
 }

@@ -76,8 +76,8 @@ final class KafkaRequests implements Requests {
 
     /** A place among the present logs: each is half as likely as the one after it. */
     private int drawn() {
-        double u = random.nextDouble() * (1 - Math.pow(2, -keys.size()));
-        int fromTheEnd = (int) (-Math.log1p(-u) / Math.log(2));
+        double u = random.nextDouble() * (1 - StrictMath.pow(2, -keys.size()));
+        int fromTheEnd = (int) (-StrictMath.log1p(-u) / StrictMath.log(2));
         return Math.max(0, keys.size() - 1 - fromTheEnd);
     }
 

@@ -21,11 +21,11 @@ final class KafkaSession implements Session {
     private final Map<String, Long> positions = new LinkedHashMap<>();
 
     @Override
-    public @Nullable Object perform(Request request, Node node) throws Refusal, Malformed, InterruptedException {
+    public Step begin(Request request) throws Refusal {
         return switch (request.f()) {
-            case "send" -> send(mop(request), node);
-            case "poll" -> poll(node);
-            case "assign" -> assign(request, node);
+            case "send" -> send(mop(request));
+            case "poll" -> poll();
+            case "assign" -> assign(request);
             case "crash" -> throw Refusal.crash();
             default -> throw new IllegalArgumentException(request.f());
         };
@@ -38,32 +38,41 @@ final class KafkaSession implements Session {
         throw new IllegalArgumentException("no micro-operation: " + request.value());
     }
 
-    private static Object send(List<?> mop, Node node) throws Refusal, Malformed, InterruptedException {
+    private static Step send(List<?> mop) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("type", "send");
         body.put("key", mop.get(1));
         body.put("msg", mop.get(2));
-        Object offset = Answers.field("send", "offset", node.call(body));
-        if (!(offset instanceof Long)) {
-            throw new Malformed("its \"offset\" is not a whole number");
-        }
-        return List.of(List.of("send", mop.get(1), List.of(offset, mop.get(2))));
+        return new Ask(body, answer -> {
+            Object offset = Answers.field("send", "offset", answer);
+            if (!(offset instanceof Long)) {
+                throw new Malformed("its \"offset\" is not a whole number");
+            }
+            return new Done(List.of(List.of("send", mop.get(1), List.of(offset, mop.get(2)))));
+        });
     }
 
-    private Object poll(Node node) throws Refusal, Malformed, InterruptedException {
+    private Step poll() {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("type", "poll");
         body.put("offsets", new LinkedHashMap<>(positions));
-        Object polled = Answers.field("poll", "msgs", node.call(body));
-        Map<String, Long> highest = highest(polled);
-        if (!highest.isEmpty()) {
-            Map<String, @Nullable Object> commit = new LinkedHashMap<>();
-            commit.put("type", "commit_offsets");
-            commit.put("offsets", highest);
-            Answers.acknowledged("commit_offsets", node.call(commit));
+        return new Ask(body, answer -> polled(Answers.field("poll", "msgs", answer)));
+    }
+
+    private Step polled(@Nullable Object messages) throws Malformed {
+        Map<String, Long> highest = highest(messages);
+        Done done = new Done(List.of(List.of("poll", messages == null ? Map.of() : messages)));
+        if (highest.isEmpty()) {
+            return done;
         }
-        highest.forEach((key, offset) -> positions.merge(key, offset + 1, Math::max));
-        return List.of(List.of("poll", polled == null ? Map.of() : polled));
+        Map<String, @Nullable Object> commit = new LinkedHashMap<>();
+        commit.put("type", "commit_offsets");
+        commit.put("offsets", highest);
+        return new Ask(commit, answer -> {
+            Answers.acknowledged("commit_offsets", answer);
+            highest.forEach((key, offset) -> positions.merge(key, offset + 1, Math::max));
+            return done;
+        });
     }
 
     /** The highest offset of each log that has messages in an answer. */
@@ -90,25 +99,30 @@ final class KafkaSession implements Session {
      * The logs to be polled from now on: those that stay keep their position, the others begin where somebody committed, or at
      * the beginning. In the end all begin there.
      */
-    private @Nullable Object assign(Request request, Node node) throws Refusal, Malformed, InterruptedException {
+    private Step assign(Request request) {
         List<?> keys = request.value() instanceof List<?> list ? list : Collections.emptyList();
         Map<String, Long> next = new LinkedHashMap<>();
         if (request.isFinal()) {
             keys.forEach(key -> next.put(String.valueOf(key), 0L));
-        } else {
-            Map<String, @Nullable Object> body = new LinkedHashMap<>();
-            body.put("type", "list_committed_offsets");
-            body.put("keys", keys);
-            Map<String, Long> committed = committed(
-                    Answers.field("list_committed_offsets", "offsets", node.call(body)));
+            return assigned(request, next);
+        }
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("type", "list_committed_offsets");
+        body.put("keys", keys);
+        return new Ask(body, answer -> {
+            Map<String, Long> committed = committed(Answers.field("list_committed_offsets", "offsets", answer));
             for (Object key : keys) {
                 String name = String.valueOf(key);
                 next.put(name, positions.getOrDefault(name, committed.getOrDefault(name, 0L)));
             }
-        }
+            return assigned(request, next);
+        });
+    }
+
+    private Done assigned(Request request, Map<String, Long> next) {
         positions.clear();
         positions.putAll(next);
-        return request.value();
+        return new Done(request.value());
     }
 
     private static Map<String, Long> committed(@Nullable Object offsets) throws Malformed {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.espalier.workbench.net.Malformed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class LinKvSession implements Session {
 
     @Override
-    public @Nullable Object perform(Request request, Node node) throws Refusal, Malformed, InterruptedException {
+    public Step begin(Request request) {
         List<?> tuple = list(request.value());
         Object key = tuple.get(0);
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -22,7 +21,7 @@ final class LinKvSession implements Session {
         body.put("key", key);
         switch (request.f()) {
             case "read" -> {
-                return Request.tuple(key, Answers.field("read", "value", node.call(body)));
+                return new Ask(body, answer -> new Done(Request.tuple(key, Answers.field("read", "value", answer))));
             }
             case "write" -> body.put("value", tuple.get(1));
             case "cas" -> {
@@ -32,8 +31,10 @@ final class LinKvSession implements Session {
             }
             default -> throw new IllegalArgumentException(request.f());
         }
-        Answers.acknowledged(request.f(), node.call(body));
-        return request.value();
+        return new Ask(body, answer -> {
+            Answers.acknowledged(request.f(), answer);
+            return new Done(request.value());
+        });
     }
 
     private static List<?> list(@Nullable Object value) {

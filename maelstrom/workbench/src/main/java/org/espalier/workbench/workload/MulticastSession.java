@@ -15,17 +15,20 @@ final class MulticastSession implements Session {
     static final int MAX_ANSWER = 1_000;
 
     @Override
-    public @Nullable Object perform(Request request, Node node) throws Refusal, Malformed, InterruptedException {
+    public Step begin(Request request) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("type", request.f());
         map(request.value()).forEach((key, value) -> body.put(String.valueOf(key), value));
-        Map<?, ?> answer = node.call(body);
+        return new Ask(body, answer -> new Done(value(request, answer)));
+    }
+
+    private static @Nullable Object value(Request request, Map<?, ?> answer) throws Malformed {
         if (request.f().equals("multicast")) {
             Answers.acknowledged("multicast", answer);
             return request.value();
         }
         Answers.fields("deliveries", answer, "from", "messages");
-        if (!Objects.equals(answer.get("from"), body.get("from"))) {
+        if (!Objects.equals(answer.get("from"), map(request.value()).get("from"))) {
             throw new Malformed("its \"from\" is not the one that was asked for");
         }
         if (!(answer.get("messages") instanceof List<?> messages) || messages.size() > MAX_ANSWER) {

@@ -17,7 +17,7 @@ final class PlainSession implements Session {
     }
 
     @Override
-    public @Nullable Object perform(Request request, Node node) throws Refusal, Malformed, InterruptedException {
+    public Step begin(Request request) {
         String f = request.f();
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("type", f);
@@ -25,7 +25,11 @@ final class PlainSession implements Session {
         if (argument != null) {
             body.put(argument, request.value());
         }
-        Map<?, ?> answer = node.call(body);
+        return new Ask(body, answer -> new Done(value(request, answer)));
+    }
+
+    private @Nullable Object value(Request request, Map<?, ?> answer) throws Malformed {
+        String f = request.f();
         String result = result(f);
         if (result == null) {
             Answers.acknowledged(f, answer);

@@ -37,13 +37,18 @@ public interface Requests {
     /** What a client asks when all else is over. */
     interface Closing {
         /**
-         * The next request; may take a moment.
+         * The next request.
          *
          * @param previous how the one before ended, null before the first
          * @return null when it is done
          */
         @Nullable
-        Request next(@Nullable Op previous) throws InterruptedException;
+        Request next(@Nullable Op previous);
+
+        /** How long to wait before making the request that {@link #next} gave last. */
+        default long pauseMillis() {
+            return 0;
+        }
     }
 
     /** What this client asks next. */

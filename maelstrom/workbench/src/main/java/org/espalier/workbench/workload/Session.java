@@ -9,29 +9,47 @@ import org.jspecify.annotations.Nullable;
  * How requests of a workload are put to a node, and what a client keeps in mind between them. It belongs to one process of
  * the history and ends with it.
  *
+ * <p>It never waits: it says what to ask next, and is told the answer. So who waits, and for how long, and by which clock, is
+ * its caller's business.
+ *
  * <p>As strict as Maelstrom: an answer has the fields that it must have and no others, so that a node which passes here is
  * understood there.
  */
 public interface Session {
 
-    /** The client's node. */
-    interface Node {
+    /** What comes next in a request. */
+    sealed interface Step permits Ask, Done {}
+
+    /**
+     * The node is asked.
+     *
+     * @param body the question without its number
+     * @param then goes on with the answer
+     */
+    record Ask(Map<String, @Nullable Object> body, Then then) implements Step {}
+
+    /**
+     * All has been asked.
+     *
+     * @param value to be recorded with the completed operation
+     */
+    record Done(@Nullable Object value) implements Step {}
+
+    /** What follows on an answer. */
+    interface Then {
         /**
-         * Asks it and waits.
+         * Takes in the answer.
          *
-         * @param body the request without its number
-         * @return the answer's body, which is no error
-         * @throws Refusal if it is one, or none came in time
+         * @param answer its body, which is no error
+         * @throws Malformed if it is not one to what was asked
          */
-        Map<?, ?> call(Map<String, @Nullable Object> body) throws Refusal, InterruptedException;
+        Step answered(Map<?, ?> answer) throws Malformed;
     }
 
     /**
-     * Makes a request, with as many calls as that takes.
+     * Begins a request, which may take several questions.
      *
-     * @return the value to be recorded with the completed operation
-     * @throws Malformed if an answer is not one to what was asked
+     * @throws Refusal if there is nothing to be asked, and it has failed already
      */
-    @Nullable
-    Object perform(Request request, Node node) throws Refusal, Malformed, InterruptedException;
+    Step begin(Request request) throws Refusal;
 }

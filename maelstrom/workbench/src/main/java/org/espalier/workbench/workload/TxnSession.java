@@ -27,11 +27,14 @@ final class TxnSession implements Session {
     }
 
     @Override
-    public @Nullable Object perform(Request request, Node node) throws Refusal, Malformed, InterruptedException {
+    public Step begin(Request request) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("type", "txn");
         body.put("txn", request.value());
-        Object answer = Answers.field("txn", "txn", node.call(body));
+        return new Ask(body, answer -> new Done(value(request, Answers.field("txn", "txn", answer))));
+    }
+
+    private @Nullable Object value(Request request, @Nullable Object answer) throws Malformed {
         List<?> asked = list(request.value());
         List<?> done = list(answer);
         if (asked.size() != done.size()) {

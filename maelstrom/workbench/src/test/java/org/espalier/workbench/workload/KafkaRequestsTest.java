@@ -112,7 +112,7 @@ class KafkaRequestsTest {
     }
 
     @Test
-    void closing_assignsAllFromTheBeginning_andPollsUntilEverythingKnownWasSeen() throws InterruptedException {
+    void closing_assignsAllFromTheBeginning_andPollsUntilEverythingKnownWasSeen() {
         Requests requests = requests(20);
         requests.ended(0, end("send", sent("1", 4, 5), Op.Type.OK));
         requests.ended(0, end("poll", polled("2", 7, 8), Op.Type.OK));
@@ -125,7 +125,9 @@ class KafkaRequestsTest {
         assertThat(closing.next(end("assign", null, Op.Type.FAIL))).as("again").isEqualTo(assign);
         assertThat(closing.next(end("assign", assign.value(), Op.Type.OK))).isEqualTo(poll);
         assertThat(closing.next(end("poll", polled("1", 4, 5), Op.Type.OK))).isEqualTo(poll);
+        assertThat(closing.pauseMillis()).isZero();
         assertThat(closing.next(end("poll", null, Op.Type.INFO))).as("a new client").isEqualTo(assign);
+        assertThat(closing.pauseMillis()).as("nothing was new").isPositive();
         assertThat(closing.next(end("assign", assign.value(), Op.Type.OK))).isEqualTo(poll);
         assertThat(closing.next(end("poll", polled("2", 6, 7), Op.Type.OK))).as("not yet").isEqualTo(poll);
         assertThat(closing.next(end("poll", polled("2", 7, 8), Op.Type.OK))).isNull();

@@ -25,7 +25,7 @@ class KafkaSessionTest {
 
     private Object perform(Request request, String... said) throws Exception {
         answers.addAll(List.of(said));
-        return String.valueOf(session.perform(request, body -> {
+        return String.valueOf(Talk.perform(session, request, body -> {
             asked.add(Json.text(body));
             Map<?, ?> answer = (Map<?, ?>) Json.parse(answers.remove());
             if (answer == null) {

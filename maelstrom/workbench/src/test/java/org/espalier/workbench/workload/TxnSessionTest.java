@@ -20,7 +20,7 @@ class TxnSessionTest {
     private final List<String> sent = new ArrayList<>();
 
     private Object perform(Workload workload, String txn, String answer) throws Exception {
-        return String.valueOf(workload.session().perform(Request.of("txn", Json.parse(txn)), body -> {
+        return String.valueOf(Talk.perform(workload.session(), Request.of("txn", Json.parse(txn)), body -> {
             sent.add(Json.text(body));
             Map<?, ?> said = (Map<?, ?>) Json.parse(answer);
             if (said == null || "error".equals(said.get("type"))) {
