@@ -91,15 +91,18 @@ final class Cluster implements Group {
     private long now = Long.MIN_VALUE;
     private boolean started;
 
-    /** @param variant the core's behaviour: sound, or with a known defect */
-    Cluster(Options options, Members members, String self, Life life, Variant variant) {
+    /**
+     * @param variant the core's behaviour: sound, or with a known defect
+     * @param observer hears of the core's actions
+     */
+    Cluster(Options options, Members members, String self, Life life, Variant variant, Observer observer) {
         this.members = members;
         this.self = self;
         index = members.indexOf(self);
         order = options.order();
         waiting = new Packet[members.size()];
         writes = new Writes(life.storage());
-        node = new Node(config(options, members.size(), index, life.incarnation()), Observer.NONE, variant.cast(),
+        node = new Node(config(options, members.size(), index, life.incarnation()), observer, variant.cast(),
                 variant.log());
     }
 
@@ -181,14 +184,17 @@ final class Cluster implements Group {
         step(new Node.Input.Neighbours(peers));
     }
 
-    /** Whether {@link #sync} waits for a disk. */
-    boolean syncTakesTime() {
-        return writes.areDue() && writes.takeTime();
+    /** Whether something waits for a {@link #sync}, which waits for the disk; without a disk nothing does. */
+    boolean awaitsDisk() {
+        while (writes.areDue() && !writes.takeTime()) {
+            sync();
+        }
+        return writes.areDue();
     }
 
     /** Makes durable what the log wants durable; what depends on it is to leave then. Many writes, one sync. */
     void sync() {
-        while (writes.areDue()) {
+        if (writes.areDue()) {
             step(new Node.Input.Persisted(writes.sync()));
         }
     }

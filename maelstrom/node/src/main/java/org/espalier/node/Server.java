@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
+import org.espalier.core.Observer;
 import org.espalier.core.log.StorageException;
 import org.espalier.node.json.Json;
 import org.espalier.node.json.JsonException;
@@ -62,6 +63,7 @@ final class Server {
     private final Variant variant;
     private final Life.Source lives;
     private final Diagnostics diagnostics;
+    private final Observer observer;
     private final JsonWriter out = new JsonWriter(1 << 12);
 
     private @Nullable String nodeId;
@@ -76,6 +78,12 @@ final class Server {
      * @param lives begins this node's life when it learns who it is
      */
     Server(Options options, Variant variant, Life.Source lives, Diagnostics diagnostics) {
+        this(options, variant, lives, diagnostics, Observer.NONE);
+    }
+
+    /** @param observer hears of the core's actions */
+    Server(Options options, Variant variant, Life.Source lives, Diagnostics diagnostics, Observer observer) {
+        this.observer = observer;
         this.options = options;
         this.variant = variant;
         this.lives = lives;
@@ -135,15 +143,26 @@ final class Server {
      * @throws org.espalier.core.log.StorageException when the disk fails: then only {@link #lastWords} may be called
      */
     void drainTo(OutputStream to) throws IOException {
+        while (speakTo(to)) {
+            sync();
+        }
+    }
+
+    /** Writes out the lines that do not depend on the disk; returns whether there may be others after a {@link #sync}. */
+    boolean speakTo(OutputStream to) throws IOException {
+        boolean waits = cluster != null && cluster.awaitsDisk();
         if (cluster != null) {
-            if (cluster.syncTakesTime()) {
-                out.takeLines(cluster.lines());
-                lastWords(to);
-            }
-            cluster.sync();
             out.takeLines(cluster.lines());
         }
         lastWords(to);
+        return waits;
+    }
+
+    /** Makes durable what has been written, and works off what follows from that. */
+    void sync() {
+        if (cluster != null) {
+            cluster.sync();
+        }
     }
 
     /** Writes out the lines that are ready. */
@@ -277,7 +296,7 @@ final class Server {
     }
 
     private Replicated replicated(String id, Members group, Life life, long startNanos) {
-        Cluster joined = new Cluster(options, group, id, life, variant);
+        Cluster joined = new Cluster(options, group, id, life, variant, observer);
         Replicated replicated = switch (options.workload()) {
             case "broadcast" -> new Broadcast(id, options.topologyIsGiven(), joined);
             case "multicast" -> new Multicast(id, options.order(), joined);
