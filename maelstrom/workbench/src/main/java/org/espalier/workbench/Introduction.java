@@ -1,6 +1,5 @@
 package org.espalier.workbench;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -67,23 +66,11 @@ final class Introduction {
     }
 
     private Map<String, @Nullable Object> init(NodeProcess node) {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("type", "init");
-        body.put("node_id", node.name());
-        body.put("node_ids", plan.nodes());
-        return body;
+        return Openings.init(node.name(), plan.nodes());
     }
 
     private Map<String, @Nullable Object> topology() {
-        Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        if (plan.workload() == Workload.MULTICAST) {
-            body.put("type", "groups");
-            body.put("groups", plan.groups().members());
-            return body;
-        }
-        body.put("type", "topology");
-        body.put("topology", plan.topology().neighbours(plan.nodes()));
-        return body;
+        return Openings.introduction(plan.workload(), plan.nodes(), plan.topology(), plan.groups()).orElseThrow();
     }
 
     private void check(NodeProcess node, Kind kind, String question, long asked, @Nullable Map<?, ?> answer) {

@@ -15,6 +15,7 @@ import org.espalier.checkers.delivery.DeliveryProperties;
 import org.espalier.checkers.history.History;
 import org.espalier.checkers.history.NodeMap;
 import org.espalier.checkers.multicast.MulticastProperties;
+import org.espalier.checkers.txn.ConsistencyModel;
 import org.espalier.checkers.workload.Availability;
 import org.espalier.checkers.workload.Stats;
 import org.espalier.checkers.workload.Txns;
@@ -22,12 +23,12 @@ import org.espalier.checkers.workload.Workloads;
 import org.espalier.workbench.workload.Workload;
 
 /** Picks the checkers of a plan; what they judge is the history alone. */
-final class Judge {
+public final class Judge {
 
     /** The part of the results that judges how broadcasts were delivered. */
-    static final String DELIVERY = "delivery";
+    public static final String DELIVERY = "delivery";
     /** The part that judges what the workload asks for, under Maelstrom's name. */
-    static final String WORKLOAD = "workload";
+    public static final String WORKLOAD = "workload";
 
     private Judge() {}
 
@@ -37,33 +38,48 @@ final class Judge {
      * @param whole whether the run went to its end; of a run that was cut short nothing is judged that its end decides
      */
     static Results judge(TestPlan plan, History history, boolean whole) {
-        Map<String, Result> parts = new LinkedHashMap<>();
-        Set<DeliveryProperties.Order> orders = orders(plan.claims().order());
-        boolean anyBeginning = plan.workload() == Workload.LIN_KV || plan.workload().isTransactional();
-        if (plan.workload() == Workload.MULTICAST && history.size() > 0) {
-            parts.put(DELIVERY, new MulticastProperties(NodeMap.of(history, NodeMap.Hints.NONE)).check(history));
-        } else if (whole || anyBeginning) { // of stores every beginning can be judged
-            parts.put(WORKLOAD, checker(plan).check(history));
-        }
+        Results promised = promises(plan.workload(), plan.claims().order(), plan.transactions().models(), history,
+                whole);
+        Map<String, Result> parts = new LinkedHashMap<>(promised.parts());
         if (whole) {
-            if (plan.workload() == Workload.BROADCAST) {
-                parts.put(DELIVERY, orders.isEmpty() ? convergence(history) : ordered(history, orders).result());
-            }
             Double goal = plan.claims().availability().isPresent() ? plan.claims().availability().getAsDouble() : null;
             Checks common = new Checks().with("stats", new Stats()).with("availability", new Availability(goal));
             history.forEach(common::accept);
             parts.putAll(common.result().parts());
+        }
+        return new Results(parts);
+    }
+
+    /**
+     * Judges what the workload, its order of delivery and its consistency models promise of a history.
+     *
+     * @param whole whether the run went to its end
+     */
+    public static Results promises(Workload workload, TestPlan.Order order, Set<ConsistencyModel> models,
+            History history, boolean whole) {
+        Map<String, Result> parts = new LinkedHashMap<>();
+        Set<DeliveryProperties.Order> orders = orders(order);
+        boolean anyBeginning = workload == Workload.LIN_KV || workload.isTransactional();
+        if (workload == Workload.MULTICAST && history.size() > 0) {
+            parts.put(DELIVERY, new MulticastProperties(NodeMap.of(history, NodeMap.Hints.NONE)).check(history));
+        } else if (whole || anyBeginning) { // of stores every beginning can be judged
+            parts.put(WORKLOAD, checker(workload, models).check(history));
+        }
+        if (whole) {
+            if (workload == Workload.BROADCAST) {
+                parts.put(DELIVERY, orders.isEmpty() ? convergence(history) : ordered(history, orders).result());
+            }
         } else if (!orders.isEmpty() && history.size() > 0) {
             parts.put(DELIVERY, ordered(history, orders).result());
         }
         return new Results(parts);
     }
 
-    private static OpChecker checker(TestPlan plan) {
-        return switch (plan.workload()) {
-            case TXN_LIST_APPEND -> Txns.listAppend(plan.transactions().models());
-            case TXN_RW_REGISTER -> Txns.rwRegister(plan.transactions().models());
-            default -> Workloads.checker(plan.workload().label());
+    private static OpChecker checker(Workload workload, Set<ConsistencyModel> models) {
+        return switch (workload) {
+            case TXN_LIST_APPEND -> Txns.listAppend(models);
+            case TXN_RW_REGISTER -> Txns.rwRegister(models);
+            default -> Workloads.checker(workload.label());
         };
     }
 

@@ -1,7 +1,6 @@
 package org.espalier.workbench;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,29 +45,7 @@ public record TestResult(TestPlan plan, Verdict verdict, List<NodeFault> faults,
 
     /** What is wrong with the values of keys, with logs or transactions: for people, each of one or several lines; empty when nothing is. */
     public List<String> stories() {
-        List<String> stories = new ArrayList<>();
-        if (get(Judge.WORKLOAD, "windows") instanceof Map<?, ?> windows) {
-            windows.forEach((key, window) -> {
-                if (window instanceof Map<?, ?> w && w.get("text") != null) {
-                    stories.add("key " + key + " is not linearizable; " + w.get("text"));
-                }
-            });
-        }
-        anomalies("error-types", get(Judge.WORKLOAD), stories);
-        anomalies("bad-anomaly-types", get(Judge.WORKLOAD, "anomalies"), stories);
-        return stories;
-    }
-
-    /** How often there were those whose kinds are listed under a name, and the first of each. */
-    private void anomalies(String listed, @Nullable Object byKind, List<String> stories) {
-        if (get(Judge.WORKLOAD, listed) instanceof List<?> kinds && byKind instanceof Map<?, ?> all) {
-            for (Object kind : kinds) {
-                Map<?, ?> found = all.get(kind) instanceof Map<?, ?> m ? m : Map.of();
-                Object first = found.get("errs") instanceof List<?> errs && !errs.isEmpty()
-                        && errs.get(0) instanceof Map<?, ?> e ? e.get("text") : null;
-                stories.add(kind + ", " + found.get("count") + " times" + (first == null ? "" : ", first: " + first));
-            }
-        }
+        return get(Judge.WORKLOAD) instanceof Map<?, ?> workload ? Stories.of(workload) : List.of();
     }
 
     /** Messages between servers per operation, Maelstrom's way: reads and acknowledgements of any kind included. */
