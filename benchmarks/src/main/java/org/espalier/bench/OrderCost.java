@@ -11,6 +11,7 @@ import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
 import org.espalier.simulator.Simulation;
 import org.espalier.simulator.Tuning;
+import org.espalier.simulator.Watch;
 import org.espalier.simulator.Workload;
 import org.espalier.simulator.fault.Delay;
 import org.espalier.simulator.fault.Fault;
@@ -134,7 +135,7 @@ public final class OrderCost {
         }
 
         @Override
-        public void lost(long at, int from, int to, Packet packet, Recorder.Loss how) {
+        public void lost(long at, int from, int to, Packet packet, Watch.Loss how) {
             // packets are of no interest here
         }
 

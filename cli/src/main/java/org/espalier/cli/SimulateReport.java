@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.espalier.simulator.Actions;
 import org.espalier.simulator.Campaign;
 import org.espalier.simulator.Coverage;
 import org.espalier.simulator.Finding;
@@ -74,7 +73,7 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
         line(out,
                 String.format(Locale.ROOT,
                         "%s: %,d runs of %s from seed %d, %d failed; %,d events, %,d deliveries, hash %016x",
-                        word(report.verdict().toTree()), report.runs(), plan.swarm().workload().label(), plan.first(),
+                        word(report.verdict().toTree()), report.runs(), plan.subject().label(), plan.first(),
                         kept.size(), c.events(), c.deliveries(), report.hash()));
         line(out,
                 String.format(Locale.ROOT,
@@ -87,8 +86,8 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
                         c.corrupted(), c.duplicated(), c.cut()));
         line(out, String.format(Locale.ROOT, "faults: %s", faults()));
         line(out, String.format(Locale.ROOT, "coverage: %d of %d actions, %d of %d pairs of a fault and an action",
-                report.coverage().actions().size(), Actions.expected(plan.swarm().workload()).size(), pairs(),
-                plan.swarm().kinds().size() * Actions.expected(plan.swarm().workload()).size()));
+                report.coverage().actions().size(), plan.subject().expected().size(), pairs(),
+                plan.subject().kinds().size() * plan.subject().expected().size()));
         if (withCoverage) {
             table(out, report.coverage());
         }
@@ -104,7 +103,7 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
     private long pairs() {
         long pairs = 0;
         for (String action : report.coverage().actions().keySet()) {
-            for (FaultKind kind : plan.swarm().kinds()) {
+            for (FaultKind kind : plan.subject().kinds()) {
                 pairs += report.coverage().under(action, kind) > 0 ? 1 : 0;
             }
         }
@@ -130,8 +129,8 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
     Map<String, @Nullable Object> tree() {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("valid?", report.verdict().toTree());
-        tree.put("workload", plan.swarm().workload().label());
-        tree.put("mutant", plan.swarm().mutant().name().isEmpty() ? null : plan.swarm().mutant().name());
+        tree.put("workload", plan.subject().label());
+        tree.put("mutant", plan.subject().mutant().name().isEmpty() ? null : plan.subject().mutant().name());
         tree.put("first-seed", plan.first());
         tree.put("shard", plan.shard() + 1 + "/" + plan.shards());
         tree.put("runs", report.runs());

@@ -45,16 +45,16 @@ public record SimulationPart(Step step, String trouble, String replay) {
         Campaign.Plan plan = new Campaign.Plan(swarm, 1, seeds, 0, 1, 1);
         Campaign.Report report = Campaign.run(plan, () -> true,
                 (runs, seed, result) -> listener.ran(seed, (double) runs / seeds));
-        return of(plan, report, (System.nanoTime() - begin) / 1e9);
+        return of(swarm, plan, report, (System.nanoTime() - begin) / 1e9);
     }
 
     private static String name(Workload workload) {
         return "simulated " + workload.label();
     }
 
-    private static SimulationPart of(Campaign.Plan plan, Campaign.Report report, double seconds) {
-        Workload workload = plan.swarm().workload();
-        String mutant = plan.swarm().mutant().name();
+    private static SimulationPart of(Swarm swarm, Campaign.Plan plan, Campaign.Report report, double seconds) {
+        Workload workload = swarm.workload();
+        String mutant = swarm.mutant().name();
         String command = "./espalier simulate -w " + workload.label() + (mutant.isEmpty() ? "" : " --mutant " + mutant);
         String trouble = report.failures().stream().findFirst().map(f -> f.result().first().orElseThrow())
                 .map(f -> f.property() + ": " + f.text())

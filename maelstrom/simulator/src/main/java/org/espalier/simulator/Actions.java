@@ -56,11 +56,11 @@ public final class Actions {
     }
 
     /** Those that should have occurred in so many runs and did not. Nothing is expected when some kinds of faults are left out. */
-    static List<String> uncovered(Swarm swarm, long runs, Coverage coverage) {
+    static List<String> uncovered(Subject subject, long runs, Coverage coverage) {
         List<String> missing = new ArrayList<>();
-        if (swarm.kinds().size() == FaultKind.values().length) {
+        if (subject.kinds().size() == FaultKind.values().length) {
             Map<String, Long> seen = coverage.actions();
-            expected(swarm.workload()).forEach((name, after) -> {
+            subject.expected().forEach((name, after) -> {
                 if (runs >= after && !seen.containsKey(name)) {
                     missing.add(name);
                 }

@@ -23,7 +23,7 @@ public final class Campaign {
      * @param shards how many parts there are
      * @param maxFailures after so many failing seeds it ends
      */
-    public record Plan(Swarm swarm, long first, long seeds, int shard, int shards, int maxFailures) {
+    public record Plan(Subject subject, long first, long seeds, int shard, int shards, int maxFailures) {
         public Plan {
             if (seeds < 1 || shards < 1 || shard < 0 || shard >= shards || maxFailures < 1) {
                 throw new IllegalArgumentException(
@@ -78,8 +78,8 @@ public final class Campaign {
         for (long i = plan.shard(); i < plan.seeds() && failures.size() < plan.maxFailures()
                 && goOn.getAsBoolean(); i += plan.shards()) {
             long seed = plan.first() + i;
-            Schedule schedule = plan.swarm().draw(seed);
-            RunResult result = Simulation.run(schedule, Simulation.Options.JUDGED);
+            Schedule schedule = plan.subject().draw(seed);
+            RunResult result = plan.subject().run(schedule);
             runs++;
             hash.add(result.hash());
             coverage.add(result.coverage());
@@ -94,7 +94,7 @@ public final class Campaign {
             }
             progress.ran(runs, seed, result);
         }
-        List<String> uncovered = Actions.uncovered(plan.swarm(), runs, coverage);
+        List<String> uncovered = Actions.uncovered(plan.subject(), runs, coverage);
         return new Report(runs, List.copyOf(failures), List.copyOf(unknown), hash.value(), sum, faults, coverage,
                 uncovered);
     }

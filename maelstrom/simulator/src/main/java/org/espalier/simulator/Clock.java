@@ -1,7 +1,7 @@
 package org.espalier.simulator;
 
 /** A member's own clock: it started some time ago, and its rate changes. Times of the run are microseconds. */
-final class Clock {
+public final class Clock {
 
     private static final long MILLION = 1_000_000;
 
@@ -10,12 +10,12 @@ final class Clock {
     private long ppm;
 
     /** @param startMillis what it shows when the run begins */
-    Clock(long startMillis) {
+    public Clock(long startMillis) {
         shown = 1_000 * startMillis;
     }
 
     /** What it shows, in milliseconds. */
-    long millis(long now) {
+    public long millis(long now) {
         return Math.floorDiv(micros(now), 1_000L);
     }
 
@@ -26,13 +26,13 @@ final class Clock {
     }
 
     /** When it will show so much, or a little earlier or later: whoever needs more looks again. */
-    long when(long millis) {
+    public long when(long millis) {
         double missing = 1_000.0 * millis - shown;
         return since + (long) StrictMath.ceil(missing * MILLION / (MILLION + ppm));
     }
 
     /** From now on it is so many millionths too fast. */
-    void drift(long now, long newPpm) {
+    public void drift(long now, long newPpm) {
         shown = micros(now);
         since = now;
         ppm = newPpm;

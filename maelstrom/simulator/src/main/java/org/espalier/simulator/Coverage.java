@@ -21,7 +21,8 @@ public final class Coverage implements Observer {
     private int[] table = new int[256];
     private int active;
 
-    Coverage(RunHash hash) {
+    /** Nothing yet; what will be is also added to a hash. */
+    public Coverage(RunHash hash) {
         this.hash = hash;
     }
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * rest in arrays that are used again and again: nothing is allocated for an event. Arity four, as a level less costs more than
  * a comparison more (LaMarca and Ladner, "The Influence of Caches on the Performance of Heaps", 1996).
  */
-final class EventQueue {
+public final class EventQueue {
 
     /** Events at a time. */
-    static final int MAX_EVENTS = 1 << 20;
+    public static final int MAX_EVENTS = 1 << 20;
 
     private static final int SLOT_BITS = 20;
     private static final int ARITY_BITS = 2;
@@ -37,7 +37,8 @@ final class EventQueue {
     private long nowAt;
     private int now;
 
-    int size() {
+    /** Events that are due. */
+    public int size() {
         return size;
     }
 
@@ -46,7 +47,7 @@ final class EventQueue {
      *
      * @throws IllegalStateException when there are {@value #MAX_EVENTS} already
      */
-    void add(long time, int kind, int a, int b, long x, @Nullable Object what) {
+    public void add(long time, int kind, int a, int b, long x, @Nullable Object what) {
         int slot = slot();
         this.kind[slot] = kind;
         this.a[slot] = a;
@@ -61,7 +62,7 @@ final class EventQueue {
     }
 
     /** Takes the next event, which the accessors below speak of until the next call; false when there is none. */
-    boolean take() {
+    public boolean take() {
         if (size == 0) {
             return false;
         }
@@ -75,29 +76,30 @@ final class EventQueue {
         return true;
     }
 
-    long at() {
+    /** Its time. */
+    public long at() {
         return nowAt;
     }
 
-    int kind() {
+    /** What kind of event it is, as it was put in; so are the other three. */
+    public int kind() {
         return kind[now];
     }
 
-    int a() {
+    public int a() {
         return a[now];
     }
 
-    int b() {
+    public int b() {
         return b[now];
     }
 
-    long x() {
+    public long x() {
         return x[now];
     }
 
     /** What the event is about; asked for once. */
-    @Nullable
-    Object what() {
+    public @Nullable Object what() {
         Object it = what[now];
         what[now] = null;
         return it;

@@ -3,7 +3,6 @@ package org.espalier.simulator;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.espalier.core.node.Packet;
 import org.espalier.simulator.fault.Corruption;
 import org.espalier.simulator.fault.Delay;
 import org.espalier.simulator.fault.Duplication;
@@ -15,16 +14,21 @@ import org.espalier.simulator.fault.Partition;
 import org.espalier.simulator.fault.Reordering;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what becomes of packets, from the faults that there are. */
-final class Network {
+/**
+ * Decides what becomes of packets, from the faults that there are.
+ *
+ * @param <M> what is sent
+ */
+public final class Network<M> {
 
     /** What became of packets so far. */
-    record Tally(long sent, long lost, long corrupted, long duplicated, long cut) {}
+    public record Tally(long sent, long lost, long corrupted, long duplicated, long cut) {}
 
     private final Delay usual;
     private final int nodes;
     private final EventQueue queue;
-    private final @Nullable Recorder recorder;
+    private final int arrival;
+    private final @Nullable Watch<M> watch;
     private final long[] luck; // by edge
     private final long[] count; // by edge
     private final List<Loss> losses = new ArrayList<>();
@@ -40,8 +44,17 @@ final class Network {
     private long duplicated;
     private long cut;
 
-    Network(long seed, int nodes, Delay usual, EventQueue queue, @Nullable Recorder recorder) {
-        this.recorder = recorder;
+    /**
+     * A network in which nothing is wrong.
+     *
+     * @param usual how long packets take then
+     * @param queue where arrivals are put: the sender, the receiver, and the packet
+     * @param arrival the kind of these events
+     * @param watch hears what becomes of packets, or null
+     */
+    public Network(long seed, int nodes, Delay usual, EventQueue queue, int arrival, @Nullable Watch<M> watch) {
+        this.arrival = arrival;
+        this.watch = watch;
         this.usual = usual;
         this.nodes = nodes;
         this.queue = queue;
@@ -53,7 +66,7 @@ final class Network {
     }
 
     /** A fault of the network begins; false when it is none of the network's. */
-    boolean begin(Fault fault) {
+    public boolean begin(Fault fault) {
         boolean mine = switch (fault) {
             case Loss f -> losses.add(f);
             case Corruption f -> corruptions.add(f);
@@ -68,7 +81,7 @@ final class Network {
     }
 
     /** It is over. */
-    void end(Fault fault) {
+    public void end(Fault fault) {
         for (List<? extends Fault> faults : List.of(losses, corruptions, duplications, reorderings, latencies,
                 partitions)) {
             faults.remove(fault);
@@ -78,7 +91,7 @@ final class Network {
     }
 
     /** A member sends a packet. */
-    void send(long now, int from, int to, Packet packet) {
+    public void send(long now, int from, int to, M packet) {
         int edge = from * nodes + to;
         long hash = Hash.of(luck[edge], count[edge]++);
         sent++;
@@ -89,14 +102,14 @@ final class Network {
         for (Loss loss : losses) {
             if (loss.hits(hash)) {
                 lost++;
-                gone(now, from, to, packet, Recorder.Loss.LOST);
+                gone(now, from, to, packet, Watch.Loss.LOST);
                 return;
             }
         }
         for (Corruption corruption : corruptions) {
             if (corruption.hits(hash)) {
                 corrupted++;
-                gone(now, from, to, packet, Recorder.Loss.CORRUPTED);
+                gone(now, from, to, packet, Watch.Loss.CORRUPTED);
                 return;
             }
         }
@@ -118,21 +131,21 @@ final class Network {
         return micros;
     }
 
-    private void gone(long now, int from, int to, Packet packet, Recorder.Loss how) {
-        if (recorder != null) {
-            recorder.lost(now, from, to, packet, how);
+    private void gone(long now, int from, int to, M packet, Watch.Loss how) {
+        if (watch != null) {
+            watch.lost(now, from, to, packet, how);
         }
     }
 
-    private void arrive(long now, long at, int from, int to, Packet packet, boolean copy) {
-        if (recorder != null) {
-            recorder.sent(now, at, from, to, packet, copy);
+    private void arrive(long now, long at, int from, int to, M packet, boolean copy) {
+        if (watch != null) {
+            watch.sent(now, at, from, to, packet, copy);
         }
-        queue.add(at, Simulation.ARRIVAL, from, to, 0, packet);
+        queue.add(at, arrival, from, to, 0, packet);
     }
 
     /** Whether a packet that gets there now is not heard. */
-    boolean cuts(long now, int from, int to) {
+    public boolean cuts(long now, int from, int to) {
         for (Partition partition : partitions) {
             if (partition.cuts(from, to, now)) {
                 cut++;
@@ -142,7 +155,8 @@ final class Network {
         return false;
     }
 
-    Tally tally() {
+    /** All of them. */
+    public Tally tally() {
         return new Tally(sent, lost, corrupted, duplicated, cut);
     }
 }

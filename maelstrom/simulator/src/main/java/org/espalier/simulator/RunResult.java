@@ -32,6 +32,10 @@ public record RunResult(long hash, Counts counts, Coverage coverage, List<Findin
         }
     }
 
+    /** Of a run that was not made. */
+    public static final RunResult NOTHING = new RunResult(0, new Counts(0, 0, 0, 0, 0, 0, 0, 0), new Coverage(),
+            List.of(), false);
+
     public RunResult {
         findings = List.copyOf(findings);
     }

@@ -20,9 +20,10 @@ import org.espalier.simulator.fault.Span;
  * @param delay how long packets take when nothing is wrong with that
  * @param calmAt when the last fault is over, in milliseconds; what is promised of the end is demanded some time after it
  * @param ops what is asked of members, in time's order
+ * @param program what the members run
  */
 public record Schedule(Workload workload, Mutant mutant, long seed, int nodes, Tuning tuning, Delay delay, long calmAt,
-        List<Op> ops, List<Fault> faults) {
+        List<Op> ops, List<Fault> faults, Program program) {
 
     /** The longest run. */
     public static final long MAX_MILLIS = 24L * 3_600 * 1_000;
@@ -30,7 +31,8 @@ public record Schedule(Workload workload, Mutant mutant, long seed, int nodes, T
     private static final long SETTLING = 45;
 
     /**
-     * A member is asked to multicast, which it does unless it is down or paused.
+     * A member is asked to multicast, which it does unless it is down or paused. Of a program: one of the clients at that
+     * member that have nothing to do makes a request.
      *
      * @param at in milliseconds
      */
@@ -38,6 +40,12 @@ public record Schedule(Workload workload, Mutant mutant, long seed, int nodes, T
 
     /** Operations, at most, that somebody lacks when the faults are over. */
     private static final int MAX_BACKLOG = 1_000;
+
+    /** Of the core alone. */
+    public Schedule(Workload workload, Mutant mutant, long seed, int nodes, Tuning tuning, Delay delay, long calmAt,
+            List<Op> ops, List<Fault> faults) {
+        this(workload, mutant, seed, nodes, tuning, delay, calmAt, ops, faults, Program.NONE);
+    }
 
     /** @throws IllegalArgumentException in one line, when this is no run */
     public Schedule {
@@ -93,15 +101,15 @@ public record Schedule(Workload workload, Mutant mutant, long seed, int nodes, T
 
     /** The same with other luck. */
     Schedule withSeed(long other) {
-        return new Schedule(workload, mutant, other, nodes, tuning, delay, calmAt, ops, faults);
+        return new Schedule(workload, mutant, other, nodes, tuning, delay, calmAt, ops, faults, program);
     }
 
     Schedule withOps(List<Op> fewer) {
-        return new Schedule(workload, mutant, seed, nodes, tuning, delay, calmAt, fewer, faults);
+        return new Schedule(workload, mutant, seed, nodes, tuning, delay, calmAt, fewer, faults, program);
     }
 
     Schedule withFaults(List<Fault> fewer) {
-        return new Schedule(workload, mutant, seed, nodes, tuning, delay, calmAt, ops, fewer);
+        return new Schedule(workload, mutant, seed, nodes, tuning, delay, calmAt, ops, fewer, program);
     }
 
     /** Without what comes later. */
@@ -110,19 +118,24 @@ public record Schedule(Workload workload, Mutant mutant, long seed, int nodes, T
                 .map(f -> f.span().to() <= earlier ? f : f.at(new Span(f.span().id(), f.span().from(), earlier)))
                 .toList();
         return new Schedule(workload, mutant, seed, nodes, tuning, delay, earlier,
-                ops.stream().filter(op -> op.at() <= earlier).toList(), begun);
+                ops.stream().filter(op -> op.at() <= earlier).toList(), begun, program);
     }
 
     /** Without the last members, and what concerns them. */
     Schedule withNodes(int fewer) {
         return new Schedule(workload, mutant, seed, fewer, tuning, delay, calmAt,
                 ops.stream().filter(op -> op.node() < fewer).toList(),
-                faults.stream().filter(f -> f.fits(fewer)).map(f -> f.among(fewer)).toList());
+                faults.stream().filter(f -> f.fits(fewer)).map(f -> f.among(fewer)).toList(), program);
+    }
+
+    /** The same with other faults, of a program. */
+    public Schedule with(Program other, List<Fault> others) {
+        return new Schedule(workload, mutant, seed, nodes, tuning, delay, calmAt, ops, others, other);
     }
 
     /** The same as a run of another core. */
     public Schedule with(Mutant other) {
-        return new Schedule(workload, other, seed, nodes, tuning, delay, calmAt, ops, faults);
+        return new Schedule(workload, other, seed, nodes, tuning, delay, calmAt, ops, faults, program);
     }
 
     /** In time's order. */

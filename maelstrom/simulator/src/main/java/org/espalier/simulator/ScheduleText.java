@@ -42,6 +42,11 @@ public final class ScheduleText {
         if (!s.mutant().name().isEmpty()) {
             line(out, "mutant " + s.mutant().name());
         }
+        Program p = s.program();
+        if (!p.isNone()) {
+            line(out, "program " + p.name() + " clients=" + p.clients() + " disk=" + p.disk() + " patience-ms="
+                    + p.patienceMillis());
+        }
         line(out, "seed " + s.seed());
         line(out, "nodes " + s.nodes());
         line(out, "tuning arity=" + t.arity() + " batch=" + t.maxBatch() + " disk=" + (t.files() ? "files" : "records")
@@ -97,7 +102,7 @@ public final class ScheduleText {
                 Mutant.named(once.containsKey("mutant") ? take(once, "mutant") : ""),
                 number(take(once, "seed"), "seed"), (int) number(take(once, "nodes"), "nodes"),
                 tuning(take(once, "tuning")), Delay.read(take(once, "delay")), number(take(once, "calm"), "calm"), ops,
-                faults);
+                faults, once.containsKey("program") ? program(take(once, "program")) : Program.NONE);
         if (!once.isEmpty()) {
             throw new IllegalArgumentException("no schedule says " + String.join(", ", once.keySet()));
         }
@@ -142,15 +147,27 @@ public final class ScheduleText {
         return new Schedule.Op(number(words[0], "op"), (int) number(words[1], "op"));
     }
 
-    private static Tuning tuning(String text) {
+    private static Program program(String text) {
+        String[] words = text.split("\\s+", 2);
+        Map<String, String> values = values("program", words.length == 2 ? words[1] : "");
+        return new Program(words[0], (int) number(take(values, "clients"), "clients"),
+                take(values, "disk").equals("true"), number(take(values, "patience-ms"), "patience-ms"));
+    }
+
+    private static Map<String, String> values(String of, String text) {
         Map<String, String> values = new TreeMap<>();
         for (String word : text.split("\\s+")) {
             String[] pair = word.split("=", 2);
             if (pair.length != 2) {
-                throw new IllegalArgumentException("tuning NAME=VALUE, not " + word);
+                throw new IllegalArgumentException(of + " NAME=VALUE, not " + word);
             }
             values.put(pair[0].toLowerCase(Locale.ROOT), pair[1]);
         }
+        return values;
+    }
+
+    private static Tuning tuning(String text) {
+        Map<String, String> values = values("tuning", text);
         boolean files = take(values, "disk").equals("files");
         return new Tuning((int) number(take(values, "arity"), "arity"),
                 number(take(values, "heartbeat-ms"), "heartbeat-ms"), (int) number(take(values, "window"), "window"),

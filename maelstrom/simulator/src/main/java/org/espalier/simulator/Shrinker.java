@@ -30,6 +30,7 @@ public final class Shrinker {
     /** How often a smaller schedule is tried with other luck, in one round after the other. */
     private static final int[] LUCK = {0, 3, 12};
 
+    private final Function<Schedule, RunResult> run;
     private final String property;
     private final int maxRuns;
     private final IntConsumer progress;
@@ -38,7 +39,9 @@ public final class Shrinker {
     private int runs;
     private int lucks;
 
-    private Shrinker(Schedule schedule, RunResult result, int maxRuns, IntConsumer progress) {
+    private Shrinker(Schedule schedule, RunResult result, Function<Schedule, RunResult> run, int maxRuns,
+            IntConsumer progress) {
+        this.run = run;
         this.property = result.first().orElseThrow().property();
         this.maxRuns = maxRuns;
         this.progress = progress;
@@ -54,7 +57,17 @@ public final class Shrinker {
      * @param progress hears how many runs there were
      */
     public static Shrunk shrink(Schedule schedule, RunResult result, int maxRuns, IntConsumer progress) {
-        Shrinker shrinker = new Shrinker(schedule, result, maxRuns, progress);
+        return shrink(schedule, result, s -> Simulation.run(s, Simulation.Options.JUDGED), maxRuns, progress);
+    }
+
+    /**
+     * Shrinks what is not a run of the core alone.
+     *
+     * @param run runs it
+     */
+    public static Shrunk shrink(Schedule schedule, RunResult result, Function<Schedule, RunResult> run, int maxRuns,
+            IntConsumer progress) {
+        Shrinker shrinker = new Shrinker(schedule, result, run, maxRuns, progress);
         shrinker.toTheEnd();
         return new Shrunk(shrinker.best, shrinker.result, shrinker.runs);
     }
@@ -98,7 +111,7 @@ public final class Shrinker {
             return false;
         }
         progress.accept(++runs);
-        RunResult r = Simulation.run(smaller, Simulation.Options.JUDGED);
+        RunResult r = run.apply(smaller);
         boolean same = r.findings().stream().anyMatch(f -> f.property().equals(property));
         if (same) {
             best = smaller;
@@ -156,12 +169,12 @@ public final class Shrinker {
         t = best.tuning();
         holds(tuned(new Tuning(2, t.heartbeatMillis(), 64, t.maxRetained(), 256, t.syncMicros(), t.files())));
         holds(new Schedule(best.workload(), best.mutant(), best.seed(), best.nodes(), best.tuning(),
-                Delay.constant(best.delay().min()), best.calmAt(), best.ops(), best.faults()));
+                Delay.constant(best.delay().min()), best.calmAt(), best.ops(), best.faults(), best.program()));
     }
 
     private Schedule tuned(Tuning tuning) {
         return new Schedule(best.workload(), best.mutant(), best.seed(), best.nodes(), tuning, best.delay(),
-                best.calmAt(), best.ops(), best.faults());
+                best.calmAt(), best.ops(), best.faults(), best.program());
     }
 
     private void shorten() {

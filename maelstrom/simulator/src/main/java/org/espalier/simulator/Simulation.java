@@ -9,13 +9,9 @@ import org.espalier.core.SpecViolation;
 import org.espalier.core.log.Outcome;
 import org.espalier.core.node.Packet;
 import org.espalier.simulator.fault.Crash;
-import org.espalier.simulator.fault.Drift;
 import org.espalier.simulator.fault.Fault;
 import org.espalier.simulator.fault.Faults;
 import org.espalier.simulator.fault.Hash;
-import org.espalier.simulator.fault.Pause;
-import org.espalier.simulator.fault.SlowDisk;
-import org.espalier.simulator.fault.SlowNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +42,7 @@ public final class Simulation implements Member.World {
         public static final Options UNJUDGED = new Options(false, null, Long.MAX_VALUE);
     }
 
-    static final int ARRIVAL = 0;
+    private static final int ARRIVAL = 0;
     private static final int SERVED = 1;
     private static final int WAKE = 2;
     private static final int OP = 3;
@@ -59,29 +55,29 @@ public final class Simulation implements Member.World {
     private static final long MICROS = 1_000;
     /** What a slow member has not come to after so long is lost. */
     private static final long MAX_BACKLOG_MICROS = 2_000_000;
-    private static final long SYNC_LUCK = 1;
     private static final long CLOCK_LUCK = 2;
     private static final long MAX_CLOCK_MILLIS = 1_000_000;
 
     private final Schedule schedule;
     private final Options options;
     private final EventQueue queue = new EventQueue();
-    private final Network network;
+    private final Network<Packet> network;
+    private final Weather weather;
     private final List<Member> members = new ArrayList<>();
     private final RunHash hash = new RunHash();
     private final Coverage coverage = new Coverage(hash);
     private final @Nullable Journal journal;
     private final List<Finding> findings = new ArrayList<>();
-    private final List<Fault> active = new ArrayList<>();
     private long now;
-    private long syncs;
     private long events;
     private int committedProbes;
 
     private Simulation(Schedule schedule, Options options) {
         this.schedule = schedule;
         this.options = options;
-        network = new Network(schedule.seed(), schedule.nodes(), schedule.delay(), queue, options.recorder());
+        network = new Network<>(schedule.seed(), schedule.nodes(), schedule.delay(), queue, ARRIVAL,
+                options.recorder());
+        weather = new Weather(schedule, network, new Struck(), coverage);
         journal = options.judge() ? new Journal(schedule.nodes()) : null;
         Consumer<String> trace = options.trace();
         Observer observer = trace == null
@@ -105,10 +101,7 @@ public final class Simulation implements Member.World {
     private RunResult run() {
         boolean ended = true;
         try {
-            for (int i = 0; i < schedule.faults().size(); i++) {
-                queue.add(schedule.faults().get(i).span().from() * MICROS, BEGIN, i, 0, 0, null);
-                queue.add(schedule.faults().get(i).span().to() * MICROS, END, i, 0, 0, null);
-            }
+            weather.addTo(queue, BEGIN, END);
             if (!schedule.ops().isEmpty()) {
                 queue.add(schedule.ops().getFirst().at() * MICROS, OP, 0, 0, 0, null);
             }
@@ -180,10 +173,7 @@ public final class Simulation implements Member.World {
             return;
         }
         Member member = members.get(to);
-        long slow = 0;
-        for (Fault fault : active) {
-            slow += fault instanceof SlowNode s && s.node() == to ? s.micros() : 0;
-        }
+        long slow = weather.serviceMicros(to);
         if (slow == 0 && member.busyUntil <= now) {
             member.receive(from, packet);
             return;
@@ -222,54 +212,43 @@ public final class Simulation implements Member.World {
         if (options.trace() != null) {
             say("fault " + Faults.text(fault) + " begins");
         }
-        active.add(fault);
-        kinds();
-        if (network.begin(fault)) {
-            return;
-        }
-        switch (fault) {
-            case Crash(var span, int node, Crash.Disk disk) ->
-                members.get(node).crash(disk, Hash.of(schedule.seed(), span.id()));
-            case Pause(var span, int node) -> members.get(node).pause();
-            case Drift(var span, int node, long ppm) -> drift(node);
-            default -> {
-                // what is slow asks what is active
-            }
-        }
+        weather.begin(fault);
     }
 
     private void end(Fault fault) {
         if (options.trace() != null) {
             say("fault " + Faults.text(fault) + " is over");
         }
-        active.remove(fault);
-        kinds();
-        network.end(fault);
-        switch (fault) {
-            case Crash(var span, int node, Crash.Disk disk) -> members.get(node).crashOver();
-            case Pause(var span, int node) -> members.get(node).resume();
-            case Drift(var span, int node, long ppm) -> drift(node);
-            default -> {
-                // nothing to undo
-            }
-        }
+        weather.end(fault);
     }
 
-    private void kinds() {
-        int kinds = 0;
-        for (Fault fault : active) {
-            kinds |= 1 << fault.kind().index();
-        }
-        coverage.under(kinds);
-    }
+    private final class Struck implements Weather.Members {
 
-    private void drift(int node) {
-        long ppm = 0;
-        for (Fault fault : active) {
-            ppm = fault instanceof Drift d && d.node() == node ? d.ppm() : ppm;
+        @Override
+        public void crash(int node, Crash.Disk disk, long luck) {
+            members.get(node).crash(disk, luck);
         }
-        members.get(node).clock.drift(now, ppm);
-        members.get(node).clockChanged();
+
+        @Override
+        public void crashOver(int node) {
+            members.get(node).crashOver();
+        }
+
+        @Override
+        public void pause(int node) {
+            members.get(node).pause();
+        }
+
+        @Override
+        public void resume(int node) {
+            members.get(node).resume();
+        }
+
+        @Override
+        public void drift(int node, long ppm) {
+            members.get(node).clock.drift(now, ppm);
+            members.get(node).clockChanged();
+        }
     }
 
     // ---- The members' world -----------------------------------------------------------------------------------------
@@ -291,11 +270,7 @@ public final class Simulation implements Member.World {
 
     @Override
     public void sync(int member, long life, long writes) {
-        long micros = 1 + Hash.below(Hash.of(schedule.seed(), SYNC_LUCK, syncs++), schedule.tuning().syncMicros());
-        for (Fault fault : active) {
-            micros += fault instanceof SlowDisk s && s.node() == member ? s.micros() : 0;
-        }
-        queue.add(now + micros, SYNCED, member, (int) life, writes, null);
+        queue.add(now + weather.syncMicros(member), SYNCED, member, (int) life, writes, null);
     }
 
     @Override

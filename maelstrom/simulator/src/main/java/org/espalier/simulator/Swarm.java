@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ import org.espalier.simulator.fault.Span;
  * @param kinds the faults there may be
  */
 public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long millis, OptionalInt ops,
-        Set<FaultKind> kinds) {
+        Set<FaultKind> kinds) implements Subject {
 
     private static final int GROUP = 1;
     private static final int OPS = 2;
@@ -59,7 +60,23 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
                 EnumSet.allOf(FaultKind.class));
     }
 
+    @Override
+    public String label() {
+        return workload.label();
+    }
+
+    @Override
+    public Map<String, Long> expected() {
+        return Actions.expected(workload);
+    }
+
+    @Override
+    public RunResult run(Schedule schedule) {
+        return Simulation.run(schedule, Simulation.Options.JUDGED);
+    }
+
     /** The schedule of this seed. */
+    @Override
     public Schedule draw(long seed) {
         if (FirstEpoch.comes(this, seed)) {
             return FirstEpoch.draw(this, seed);
