@@ -79,6 +79,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void virtualWorkbench_hasNoClockThreadsOrHashOrder() {
+        holds(noClasses().that().resideInAPackage("org.espalier.virtual..").should().dependOnClassesThat()
+                .haveNameMatching("java\\.lang\\.(System|Thread|ThreadLocal|Runtime|Process.*)"
+                        + "|java\\.util\\.(SplittableRandom|UUID|Timer|Date|Calendar|HashMap|HashSet|IdentityHashMap|WeakHashMap)")
+                .because(
+                        "one schedule is one run; java.util.Random is a function of its seed, which the schedule gives"));
+    }
+
+    @Test
     void specTools_knowNoCore() {
         holds(noClasses().that().resideInAPackage("org.espalier.spec..").should().dependOnClassesThat()
                 .resideInAnyPackage("org.espalier.core..", "org.espalier.runtime..", "org.espalier.node..",
