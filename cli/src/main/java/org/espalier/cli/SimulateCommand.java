@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,9 +21,12 @@ import org.espalier.simulator.Schedule;
 import org.espalier.simulator.ScheduleText;
 import org.espalier.simulator.Shrinker;
 import org.espalier.simulator.Simulation;
+import org.espalier.simulator.Subject;
 import org.espalier.simulator.Swarm;
 import org.espalier.simulator.Workload;
 import org.espalier.simulator.fault.FaultKind;
+import org.espalier.virtual.VirtualRun;
+import org.espalier.virtual.WorkloadSwarm;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -32,18 +36,28 @@ import picocli.CommandLine.Spec;
 
 /** {@code espalier simulate}: whole groups in virtual time, under faults, thousands of them. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Run whole groups of the core's nodes in this process, in virtual time, and judge every run.",
+        "Run whole groups of nodes in this process, in virtual time, and judge every run.",
+        "With -w fifo, causal or total the nodes are the core alone. With one of the workbench's workloads they are the node program, its lines going through a simulated network and its log to a simulated disk; the workbench's clients ask, and its checkers judge.",
         "Each seed draws a group, operations and a mix of faults; one seed is one run, event by event, on every machine. A run that violates a property is made as small as it can be, and kept as a schedule that --replay runs again.",
-        "When the faults are over, all members must have all messages, and what is new must reach everybody."}, footer = {
+        "When the faults are over, all members must have all messages, and what is new must reach everybody; of a program, every node must answer."}, footer = {
                 "", "Example: a thousand runs of the total order, and what they have covered:",
                 "  ./espalier simulate -w total --seeds 1000 --coverage",
                 "", "Example: a core with a known defect, caught:",
                 "  ./espalier simulate -w total --mutant no-quorum", "",
+                "Example: the key-value store as a program, and with a known defect:",
+                "  ./espalier simulate -w lin-kv --seeds 300",
+                "  ./espalier simulate -w lin-kv --mutant truncate-first", "",
+                "In broadcast, multicast, g-set, g-counter and pn-counter each seed draws an order, too, unless --order says one. Nothing is kept on disk in FIFO and causal order, so there nobody crashes; a node of a total order has a disk in three of four runs, and in the others only a minority crashes. In echo, where each lost answer is a violation, nobody crashes or pauses.",
+                "",
                 "Exit codes: 0 all good, 1 a property was violated, 2 unknown (a run was given up, or something was never come to), 254 bad arguments, 255 crash."})
 final class SimulateCommand implements Callable<Integer> {
 
-    @Option(names = {"-w", "--workload"}, paramLabel = "ORDER", description = "fifo, causal or total.")
+    @Option(names = {"-w",
+            "--workload"}, paramLabel = "NAME", description = "fifo, causal or total: the core alone. Or echo, broadcast, multicast, unique-ids, g-set, g-counter, pn-counter, lin-kv, kafka, txn-list-append or txn-rw-register: the node program, with clients.")
     private @Nullable String workload;
+
+    @Option(names = "--order", paramLabel = "ORDER", description = "Of broadcast, multicast, g-set, g-counter and pn-counter: fifo, causal or total. Default: drawn from the seed.")
+    private @Nullable String order;
 
     @Option(names = "--nodes", paramLabel = "N", description = "Members of the group, 2 to 64. Default: 2 to 7, drawn from the seed.")
     private @Nullable Integer nodes;
@@ -81,16 +95,16 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--replay", paramLabel = "FILE", description = "Run one schedule instead.")
     private @Nullable Path replay;
 
-    @Option(names = "--trace", description = "With --replay: print what happens, a line for each action, delivery and fault.")
+    @Option(names = "--trace", description = "With --replay: print what happens, a line for each action, delivery or message, and fault.")
     private boolean trace;
 
-    @Option(names = "--page", paramLabel = "FILE.html", description = "With --replay: write a page with a picture of the run. Of each seed that fails one is written beside its schedule.")
+    @Option(names = "--page", paramLabel = "FILE.html", description = "With --replay of the core alone: write a page with a picture of the run. Of each seed that fails one is written beside its schedule.")
     private @Nullable Path page;
 
     @Option(names = "--coverage", description = "Print how often each action occurred, and under which faults.")
     private boolean coverage;
 
-    @Option(names = "--store", paramLabel = "DIR", defaultValue = "store", description = "Where failing schedules are kept, under simulate/ORDER (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--store", paramLabel = "DIR", defaultValue = "store", description = "Where failing schedules are kept, under simulate/NAME (default: ${DEFAULT-VALUE}).")
     private Path store = Path.of("store");
 
     @Option(names = "--json", description = "Print the results as one JSON object.")
@@ -112,8 +126,8 @@ final class SimulateCommand implements Callable<Integer> {
     // ---- One schedule -----------------------------------------------------------------------------------------------
 
     private int replay(Path file) {
-        if (workload != null || mutant != null) {
-            throw new BadInput("--replay: the schedule says the workload and the mutant");
+        if (workload != null || mutant != null || order != null) {
+            throw new BadInput("--replay: the schedule says the workload, its order and the mutant");
         }
         PrintWriter out = spec.commandLine().getOut();
         Schedule schedule;
@@ -124,15 +138,27 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new BadInput("--replay: " + file + ": " + e.getMessage());
         }
-        Consumer<String> lines = trace ? out::println : null;
-        RunResult result = Simulation.run(schedule,
-                new Simulation.Options(true, lines, Simulation.Options.JUDGED.maxEvents()));
+        if (page != null && !schedule.program().isNone()) {
+            throw new BadInput("--page: there are pages of runs of the core alone, not of a program's");
+        }
+        RunResult result = run(schedule, trace ? out::println : null);
         if (page != null) {
             write(page, SimulationPage.of(schedule, "./espalier simulate --replay " + file));
         }
-        out.print(json ? Json.text(SimulateReport.tree(result)) + "\n" : SimulateReport.text(result));
+        String counted = SimulateReport.counted(schedule.program().isNone());
+        out.print(json
+                ? Json.text(SimulateReport.tree(result, counted)) + "\n"
+                : SimulateReport.text(result, counted));
         out.flush();
         return TestCommand.exitCode(result.verdict());
+    }
+
+    private static RunResult run(Schedule schedule, @Nullable Consumer<String> lines) {
+        return schedule.program().isNone()
+                ? Simulation.run(schedule,
+                        new Simulation.Options(true, lines, Simulation.Options.JUDGED.maxEvents()))
+                : VirtualRun.run(schedule, new VirtualRun.Options(lines, VirtualRun.Options.QUIET.maxEvents()))
+                        .result();
     }
 
     private static void write(Path page, String html) {
@@ -153,12 +179,9 @@ final class SimulateCommand implements Callable<Integer> {
             throw new BadInput("--page needs --replay; of a seed that fails a page is written beside its schedule");
         }
         if (workload == null) {
-            throw new BadInput("-w fifo, causal or total is needed, or --replay FILE");
+            throw new BadInput("-w NAME is needed, or --replay FILE");
         }
-        Workload asked = ScheduleText.workload(workload);
-        Swarm swarm = new Swarm(asked, Mutant.named(mutant == null ? "" : mutant),
-                between(2, nodes, 64, "--nodes"), millis(), between(1, ops, 1_000_000, "--ops"), kinds());
-        Campaign.Plan plan = plan(swarm);
+        Campaign.Plan plan = plan(subject(workload));
         PrintWriter out = spec.commandLine().getOut();
         long begin = System.nanoTime();
         double limit = minutes == null ? Double.MAX_VALUE : minutes * 60e9;
@@ -169,7 +192,7 @@ final class SimulateCommand implements Callable<Integer> {
             report = Campaign.run(plan, () -> System.nanoTime() - begin < limit, progress);
             seconds = (System.nanoTime() - begin) / 1e9;
             for (Campaign.Failure failure : report.failures()) {
-                kept.add(keep(failure, progress));
+                kept.add(keep(plan.subject(), failure, progress));
             }
         }
         SimulateReport text = new SimulateReport(plan, report, kept, seconds);
@@ -178,9 +201,33 @@ final class SimulateCommand implements Callable<Integer> {
         return TestCommand.exitCode(report.verdict());
     }
 
+    private Subject subject(String name) {
+        Mutant defect = Mutant.named(mutant == null ? "" : mutant);
+        OptionalInt members = between(2, nodes, 64, "--nodes");
+        OptionalInt operations = between(1, ops, 1_000_000, "--ops");
+        for (Workload core : Workload.values()) {
+            if (core.label().equals(name)) {
+                if (order != null) {
+                    throw new BadInput("--order: -w " + name + " says it");
+                }
+                return new Swarm(core, defect, members, millis(), operations, kinds());
+            }
+        }
+        for (org.espalier.workbench.workload.Workload program : org.espalier.workbench.workload.Workload.values()) {
+            if (program.label().equals(name)) {
+                return new WorkloadSwarm(program, Optional.ofNullable(order).map(ScheduleText::workload), defect,
+                        members, millis(), operations, kinds());
+            }
+        }
+        throw new BadInput("a workload is fifo, causal, total, " + org.espalier.workbench.workload.Workload.labels()
+                + ", not " + name);
+    }
+
     /** Shrinks what failed, and writes it down. */
-    private SimulateReport.Kept keep(Campaign.Failure failure, SimulateProgress progress) throws IOException {
-        Shrinker.Shrunk small = Shrinker.shrink(failure.schedule(), failure.result(), shrinkRuns, progress::shrinking);
+    private SimulateReport.Kept keep(Subject subject, Campaign.Failure failure, SimulateProgress progress)
+            throws IOException {
+        Shrinker.Shrunk small = Shrinker.shrink(failure.schedule(), failure.result(), subject::run, shrinkRuns,
+                progress::shrinking);
         Mutant defect = failure.schedule().mutant();
         Path directory = store.resolve("simulate")
                 .resolve(workload + (defect.name().isEmpty() ? "" : "-" + defect.name()));
@@ -188,16 +235,22 @@ final class SimulateCommand implements Callable<Integer> {
         RunResult result = small.result();
         String why = result.first().map(f -> f.property() + ": " + f.text()).orElse("");
         Files.createDirectories(directory);
-        Files.writeString(file, "# " + why + "\n# ./espalier simulate --replay " + file + "\n"
+        Files.writeString(file, "# " + why.replace("\n", "\n# ") + "\n# ./espalier simulate --replay " + file + "\n"
                 + ScheduleText.write(small.schedule()));
-        Path picture = directory.resolve("seed-" + failure.seed() + ".html");
-        write(picture, SimulationPage.of(small.schedule(), "./espalier simulate --replay " + file));
+        Path picture = null;
+        if (small.schedule().program().isNone()) {
+            picture = directory.resolve("seed-" + failure.seed() + ".html");
+            write(picture, SimulationPage.of(small.schedule(), "./espalier simulate --replay " + file));
+        }
         return new SimulateReport.Kept(failure, small, file, picture, fromTheSeed(failure.seed()));
     }
 
     private String fromTheSeed(long failing) {
         StringBuilder line = new StringBuilder(
                 "./espalier simulate -w " + workload + " --seed " + failing + " --seeds 1");
+        if (order != null) {
+            line.append(" --order ").append(order);
+        }
         if (mutant != null) {
             line.append(" --mutant ").append(mutant);
         }
@@ -216,7 +269,7 @@ final class SimulateCommand implements Callable<Integer> {
         return line.toString();
     }
 
-    private Campaign.Plan plan(Swarm swarm) {
+    private Campaign.Plan plan(Subject subject) {
         String[] parts = shard.split("/", -1);
         int index = parts.length == 2 ? number(parts[0]) : -1;
         int count = parts.length == 2 ? number(parts[1]) : -1;
@@ -233,7 +286,7 @@ final class SimulateCommand implements Callable<Integer> {
         if (shrinkRuns < 0) {
             throw new BadInput("--shrink-runs: not negative");
         }
-        return new Campaign.Plan(swarm, seed, runs, index - 1, count, keepGoing ? Integer.MAX_VALUE : 1);
+        return new Campaign.Plan(subject, seed, runs, index - 1, count, keepGoing ? Integer.MAX_VALUE : 1);
     }
 
     private static int number(String text) {

@@ -13,6 +13,7 @@ import org.espalier.simulator.Finding;
 import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
 import org.espalier.simulator.Shrinker;
+import org.espalier.simulator.Swarm;
 import org.espalier.simulator.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
 
@@ -24,28 +25,37 @@ import org.jspecify.annotations.Nullable;
 record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kept, double seconds) {
 
     /** A failure and what was made of it. */
-    record Kept(Campaign.Failure failure, Shrinker.Shrunk small, Path file, Path page, String fromTheSeed) {}
+    record Kept(Campaign.Failure failure, Shrinker.Shrunk small, Path file, @Nullable Path page, String fromTheSeed) {}
+
+    /** What a run counts: of the core alone, or of a program. */
+    static String counted(boolean core) {
+        return core ? "deliveries" : "operations";
+    }
+
+    private String counted() {
+        return counted(plan.subject() instanceof Swarm);
+    }
 
     /** One run. */
-    static String text(RunResult r) {
+    static String text(RunResult r, String counted) {
         StringBuilder out = new StringBuilder();
         r.findings().forEach(f -> out.append("violated: ").append(f.property()).append(": ").append(f.text())
                 .append('\n'));
         RunResult.Counts c = r.counts();
         line(out, String.format(Locale.ROOT,
-                "%s: %,d events, %,d deliveries in %.1f s of virtual time; %,d packets, %,d lost, %,d corrupted, %,d"
+                "%s: %,d events, %,d %s in %.1f s of virtual time; %,d packets, %,d lost, %,d corrupted, %,d"
                         + " doubled, %,d cut off; hash %016x",
-                word(r.verdict().toTree()), c.events(), c.deliveries(),
+                word(r.verdict().toTree()), c.events(), c.deliveries(), counted,
                 c.millis() / 1e3, c.sent(), c.lost(), c.corrupted(), c.duplicated(), c.cut(), r.hash()));
         return out.toString();
     }
 
-    static Map<String, @Nullable Object> tree(RunResult r) {
+    static Map<String, @Nullable Object> tree(RunResult r, String counted) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("valid?", r.verdict().toTree());
         tree.put("hash", String.format(Locale.ROOT, "%016x", r.hash()));
         tree.put("violations", r.findings().stream().map(SimulateReport::tree).toList());
-        tree.put("counts", tree(r.counts()));
+        tree.put("counts", tree(r.counts(), counted));
         return tree;
     }
 
@@ -60,7 +70,9 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
             line(out, String.format(Locale.ROOT, "  shrunk  %s, in %d runs", size(k.small().schedule()),
                     k.small().runs()));
             line(out, String.format(Locale.ROOT, "  again   ./espalier simulate --replay %s", k.file()));
-            line(out, String.format(Locale.ROOT, "  page    %s", k.page()));
+            if (k.page() != null) {
+                line(out, String.format(Locale.ROOT, "  page    %s", k.page()));
+            }
             line(out, String.format(Locale.ROOT, "  whole   %s", k.fromTheSeed()));
         }
         if (!report.unknown().isEmpty()) {
@@ -72,22 +84,26 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
         RunResult.Counts c = report.counts();
         line(out,
                 String.format(Locale.ROOT,
-                        "%s: %,d runs of %s from seed %d, %d failed; %,d events, %,d deliveries, hash %016x",
+                        "%s: %,d runs of %s from seed %d, %d failed; %,d events, %,d %s, hash %016x",
                         word(report.verdict().toTree()), report.runs(), plan.subject().label(), plan.first(),
-                        kept.size(), c.events(), c.deliveries(), report.hash()));
+                        kept.size(), c.events(), c.deliveries(), counted(), report.hash()));
         line(out,
                 String.format(Locale.ROOT,
-                        "%,.0f runs a minute, %,.0f events/s, %,.0f deliveries/s, %,.0f times as fast as time",
-                        60 * report.runs() / seconds, c.events() / seconds, c.deliveries() / seconds,
+                        "%,.0f runs a minute, %,.0f events/s, %,.0f %s/s, %,.0f times as fast as time",
+                        60 * report.runs() / seconds, c.events() / seconds, c.deliveries() / seconds, counted(),
                         c.millis() / 1e3 / seconds));
         line(out,
                 String.format(Locale.ROOT, "packets: %,d sent, %,d lost, %,d corrupted, %,d doubled, %,d cut off",
                         c.sent(), c.lost(),
                         c.corrupted(), c.duplicated(), c.cut()));
         line(out, String.format(Locale.ROOT, "faults: %s", faults()));
-        line(out, String.format(Locale.ROOT, "coverage: %d of %d actions, %d of %d pairs of a fault and an action",
-                report.coverage().actions().size(), plan.subject().expected().size(), pairs(),
-                plan.subject().kinds().size() * plan.subject().expected().size()));
+        int actions = report.coverage().actions().size();
+        int expected = plan.subject().expected().size();
+        line(out, expected == 0
+                ? String.format(Locale.ROOT, "coverage: %d actions, %d pairs of a fault and an action", actions,
+                        pairs())
+                : String.format(Locale.ROOT, "coverage: %d of %d actions, %d of %d pairs of a fault and an action",
+                        actions, expected, pairs(), plan.subject().kinds().size() * expected));
         if (withCoverage) {
             table(out, report.coverage());
         }
@@ -138,10 +154,10 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
         tree.put("failures", kept.stream().map(SimulateReport::tree).toList());
         tree.put("unknown-seeds", report.unknown());
         tree.put("uncovered", report.uncovered());
-        tree.put("counts", tree(report.counts()));
+        tree.put("counts", tree(report.counts(), counted()));
         tree.put("faults", report.faults());
         tree.put("runs-per-minute", 60 * report.runs() / seconds);
-        tree.put("deliveries-per-second", report.counts().deliveries() / seconds);
+        tree.put(counted() + "-per-second", report.counts().deliveries() / seconds);
         tree.put("virtual-to-real", report.counts().millis() / 1e3 / seconds);
         Map<String, @Nullable Object> actions = new LinkedHashMap<>();
         report.coverage().actions().forEach((action, count) -> {
@@ -161,7 +177,7 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
         tree.put("seed", k.failure().seed());
         tree.put("violations", k.small().result().findings().stream().map(SimulateReport::tree).toList());
         tree.put("replay", "./espalier simulate --replay " + k.file());
-        tree.put("page", k.page().toString());
+        tree.put("page", k.page() == null ? null : k.page().toString());
         tree.put("whole", k.fromTheSeed());
         tree.put("nodes", k.small().schedule().nodes());
         tree.put("faults", k.small().schedule().faults().size());
@@ -176,10 +192,10 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
         return tree;
     }
 
-    private static Map<String, @Nullable Object> tree(RunResult.Counts c) {
+    private static Map<String, @Nullable Object> tree(RunResult.Counts c, String counted) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("events", c.events());
-        tree.put("deliveries", c.deliveries());
+        tree.put(counted, c.deliveries());
         tree.put("virtual-millis", c.millis());
         tree.put("packets", c.sent());
         tree.put("lost", c.lost());

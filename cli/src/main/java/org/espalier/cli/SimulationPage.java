@@ -226,7 +226,7 @@ final class SimulationPage implements Recorder {
                 messages.kept(), messages.total(), requests, delivered + asked.size(),
                 schedule.faults().stream().map(SimulationPage::band).toList(), messages.trees(end),
                 messages.rates(end));
-        String summary = SimulateReport.text(result);
+        String summary = SimulateReport.text(result, SimulateReport.counted(true));
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("group", schedule.nodes() + " nodes, " + schedule.workload().label() + " order");
         settings.put("asked", schedule.ops().size() + " multicasts");

@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,14 +65,48 @@ class SimulateCommandTest {
     }
 
     @Test
+    void theNodeProgram_isGood_andCountsItsOperations() {
+        assertThat(run("simulate", "-w", "lin-kv", "--seeds", "4", "--time", "3", "--nemesis", "partition"))
+                .isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).startsWith("good: 4 runs of lin-kv from seed 1, 0 failed")
+                .contains(" operations, hash ", "runs a minute", "faults: partition ");
+        out.getBuffer().setLength(0);
+        assertThat(run("simulate", "-w", "g-set", "--order", "total", "--seeds", "1", "--time", "3", "--json"))
+                .isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).contains("\"workload\":\"g-set\"", "\"operations\":", "\"hash\":");
+    }
+
+    @Test
+    void aProgramWithAMutant_isViolated_andFailsAgainFromItsSchedule_andFromItsSeed() throws IOException {
+        assertThat(run("simulate", "-w", "lin-kv", "--mutant", "truncate-first", "--seeds", "60", "--shrink-runs",
+                "60", "--store", directory.toString())).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).contains("violated: Linearizability, seed ", "is not linearizable")
+                .doesNotContain("page");
+        Path kept = Path.of(out.toString().replaceAll("(?s).*--replay (\\S+).*", "$1"));
+        String[] whole = out.toString().replaceAll("(?s).* whole +./espalier ([^\n]+).*", "$1").split(" ");
+        assertThat(Files.readString(kept)).startsWith("# Linearizability: ").contains("program lin-kv clients=");
+        out.getBuffer().setLength(0);
+        assertThat(run("simulate", "--replay", kept.toString(), "--trace")).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).contains("violated: Linearizability", "client asks n", "read_ok");
+        out.getBuffer().setLength(0);
+        List<String> again = new ArrayList<>(Arrays.asList(whole));
+        again.addAll(List.of("--shrink-runs", "0", "--store", directory.toString()));
+        assertThat(run(again.toArray(new String[0]))).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).contains("violated: Linearizability, seed ");
+        assertThat(run("simulate", "--replay", kept.toString(), "--page", "x.html")).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err.toString()).contains("--page");
+    }
+
+    @Test
     void whatIsNeverComeTo_leavesItUnknown() {
         assertThat(run("simulate", "-w", "fifo", "--seeds", "100", "--time", "0.1")).isEqualTo(ExitCode.UNKNOWN);
         assertThat(out.toString()).contains("unknown: never come to, Detector.Suspect");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"|-w fifo", "-w partial|not partial", "-w fifo --nodes 1|--nodes",
-            "-w fifo --seeds 0|--seeds", "-w fifo --shard 3/2|--shard", "-w fifo --nemesis rain|--nemesis",
+    @CsvSource(delimiter = '|', value = {"|-w NAME is needed", "-w partial|not partial", "-w fifo --nodes 1|--nodes",
+            "-w fifo --seeds 0|--seeds", "-w lin-kv --order fifo|lin-kv has no order", "-w fifo --order causal|--order",
+            "-w g-set --order odd|not odd", "-w fifo --shard 3/2|--shard", "-w fifo --nemesis rain|--nemesis",
             "-w fifo --mutant none-such|unknown mutant none-such", "-w fifo --time 0|--time",
             "-w fifo --minutes -1|--minutes", "-w fifo --trace|--replay", "--replay none-such|none-such cannot be read",
             "--replay none-such -w fifo|--replay"})
