@@ -139,7 +139,7 @@ final class SimulationPage implements Recorder {
 
     private void ended(Flight f, PageModel.Fate fate) {
         JsonWriter out = new JsonWriter();
-        PacketCodec.encode(readable(f.packet()), out);
+        PacketCodec.encode(readable(f.packet()), "n" + f.from(), "n" + f.to(), out);
         Object body = named(Json.parse(new String(out.toBytes(), StandardCharsets.UTF_8)));
         messages.add(f.from(), f.to(), f.sent(), f.due(), fate, f.copy(), body, Json.text(body));
     }

@@ -24,6 +24,7 @@ import org.espalier.core.node.Packet;
 import org.espalier.core.overlay.Tree;
 import org.espalier.node.json.Json;
 import org.espalier.node.json.JsonWriter;
+import org.espalier.node.wire.Checksum;
 import org.espalier.node.wire.MalformedPacket;
 import org.espalier.node.wire.PacketCodec;
 import org.espalier.node.workload.Group;
@@ -70,6 +71,7 @@ final class Cluster implements Group {
     private final int index;
     private final Order order;
     private final Node node;
+    private final boolean checksum;
     private final Writes writes;
     /** Requests on their way through the total order, by ticket; no more than the log takes. */
     private final Map<Long, Workload.Later> waitingFor = new HashMap<>();
@@ -100,6 +102,7 @@ final class Cluster implements Group {
         this.self = self;
         index = members.indexOf(self);
         order = options.order();
+        checksum = variant.checksum();
         waiting = new Packet[members.size()];
         writes = new Writes(life.storage());
         node = new Node(config(options, members.size(), index, life.incarnation()), observer, variant.cast(),
@@ -150,8 +153,15 @@ final class Cluster implements Group {
         return node.joined();
     }
 
-    /** Takes in a body that the member with that index has sent. */
+    /**
+     * Takes in a body that the member with that index has sent.
+     *
+     * @throws MalformedPacket when it is not what the member has sent: then nothing was taken in
+     */
     void receive(int from, Json.Obj body) throws MalformedPacket {
+        if (checksum) {
+            Checksum.check(body, members.id(from), self);
+        }
         inbox.add(new Node.Input.Received(from, PacketCodec.decode(body, members.size())));
     }
 
@@ -229,7 +239,7 @@ final class Cluster implements Group {
         waiting[peer] = null;
         for (int frame = 0; frame < packet.frames().size();) {
             lines.beginObject().name("src").string(self).name("dest").string(members.id(peer)).name("body");
-            frame = PacketCodec.encode(packet, frame, MAX_MESSAGE_BYTES, lines);
+            frame = PacketCodec.encode(packet, frame, MAX_MESSAGE_BYTES, self, members.id(peer), lines);
             lines.endObject().newline();
         }
     }

@@ -9,7 +9,12 @@ final class Diagnostics {
     /** How much of a strange line is quoted. */
     private static final int MAX_QUOTED_BYTES = 200;
 
+    /** So many strange lines are quoted; whoever sends more has been told. */
+    private static final int MAX_QUOTED_LINES = 20;
+
     private final PrintStream err;
+    private long ignored;
+    private long corrupt;
 
     Diagnostics(PrintStream err) {
         this.err = err;
@@ -20,8 +25,37 @@ final class Diagnostics {
         err.flush();
     }
 
-    /** Says that a line of input was passed over, and quotes its beginning. */
+    /** Counts a line of input that was passed over; the first ones are quoted. */
     void ignored(String why, byte[] text, int from, int to) {
+        if (++ignored <= MAX_QUOTED_LINES) {
+            say("ignored a line, " + why + ": " + quoted(text, from, to)
+                    + (ignored == MAX_QUOTED_LINES ? " (more are not shown)" : ""));
+        }
+    }
+
+    /** Counts a message of another node that was damaged on its way and is lost therefore; the first one is quoted. */
+    void corrupt(String why, byte[] text, int from, int to) {
+        if (++corrupt == 1) {
+            say("dropped a corrupt message, " + why + ": " + quoted(text, from, to) + " (more are only counted)");
+        }
+    }
+
+    /** How many corrupt messages were dropped so far. */
+    long corrupt() {
+        return corrupt;
+    }
+
+    /** The node ends: says how many lines there were that were not shown. */
+    void end() {
+        if (ignored > MAX_QUOTED_LINES) {
+            say("ignored " + ignored + " lines in all");
+        }
+        if (corrupt > 1) {
+            say("dropped " + corrupt + " corrupt messages in all");
+        }
+    }
+
+    private static String quoted(byte[] text, int from, int to) {
         int end = Math.min(to, from + MAX_QUOTED_BYTES);
         StringBuilder quoted = new StringBuilder(end - from + 3);
         quoted.append(new String(text, from, end - from, StandardCharsets.UTF_8));
@@ -30,7 +64,7 @@ final class Diagnostics {
                 quoted.setCharAt(i, '?');
             }
         }
-        say("ignored a line, " + why + ": " + quoted + (end < to ? "..." : ""));
+        return quoted.append(end < to ? "..." : "").toString();
     }
 
     void defect(Throwable defect) {

@@ -66,6 +66,7 @@ public final class Main {
                 new EventLoop(in, out, server, diagnostics).run();
             } finally {
                 server.close();
+                diagnostics.end();
             }
             return GOOD;
         } catch (IOException e) {

@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What is answered how: a request that is not understood, or cannot be carried out, gets an {@code error} with a
  * definite code, and nothing was done. What goes through the total order is answered when its outcome is known, which takes
  * two seconds at most; what may still be done by then gets an indefinite code. A line from which no request can be made out is reported on stderr. A reply to
- * something is never answered, whatever it says, or two nodes could answer each other's errors for ever.
+ * something is never answered, whatever it says, or two nodes could answer each other's errors for ever. Of another node
+ * of the group only packets are taken in, and only those that say what that node has sent: what is damaged is dropped and
+ * counted, as if the network had lost it.
  *
  * <p>An exception that nobody foresaw, a {@link org.espalier.core.SpecViolation} first of all, is a defect: a request that
  * met it at once is answered {@code crash}, which is indefinite, one under way gets no answer, and the exception goes on to
@@ -99,14 +101,31 @@ final class Server {
         try {
             message = JsonReader.parse(text, from, to);
         } catch (JsonException e) {
-            diagnostics.ignored("it is not JSON (" + e.getMessage() + ")", text, from, to);
+            passedOver("it is not JSON (" + e.getMessage() + ")", text, from, to);
             return;
         }
-        String why = message instanceof Json.Obj object ? receive(object, nowMillis) : "it is not an object";
-        if (why != null) {
-            diagnostics.ignored(why, text, from, to);
+        if (message instanceof Json.Obj object) {
+            try {
+                String why = receive(object, nowMillis);
+                if (why != null) {
+                    diagnostics.ignored(why, text, from, to);
+                }
+            } catch (MalformedPacket e) {
+                diagnostics.corrupt("it is no packet (" + e.getMessage() + ")", text, from, to);
+            }
+        } else {
+            passedOver("it is not an object", text, from, to);
         }
         answerParked(nowMillis);
+    }
+
+    /** Whose line that was is not known: but in a group it is the other nodes' that come over a network. */
+    private void passedOver(String why, byte[] text, int from, int to) {
+        if (cluster == null) {
+            diagnostics.ignored(why, text, from, to);
+        } else {
+            diagnostics.corrupt(why, text, from, to);
+        }
     }
 
     /** Lets time come to {@code nowMillis}. */
@@ -180,8 +199,12 @@ final class Server {
         }
     }
 
-    /** Takes in one message; returns why not, or null. */
-    private @Nullable String receive(Json.Obj message, long nowMillis) {
+    /**
+     * Takes in one message; returns why not, or null.
+     *
+     * @throws MalformedPacket when it comes from another node, and is not what that node has sent
+     */
+    private @Nullable String receive(Json.Obj message, long nowMillis) throws MalformedPacket {
         if (!(message.get("src") instanceof Json.Str src) || !(message.get("dest") instanceof Json.Str dest)
                 || !(message.get("body") instanceof Json.Obj body)) {
             return "it needs strings \"src\" and \"dest\" and an object \"body\"";
@@ -194,8 +217,13 @@ final class Server {
         }
         if (cluster != null) {
             cluster.at(nowMillis);
+            int peer = members == null || src.value().equals(nodeId) ? -1 : members.indexOf(src.value());
+            if (peer >= 0) { // nothing but packets, so nothing damaged can pass for a request
+                cluster.receive(peer, body);
+                return null;
+            }
             if (body.get("type") instanceof Json.Str type && type.value().equals(PacketCodec.TYPE)) {
-                return receivePacket(src.value(), body, cluster);
+                return src.value() + " is not another node of this group";
             }
         }
         Json id = body.get("msg_id");
@@ -219,19 +247,6 @@ final class Server {
             answer(request, dest.value());
         }
         return null;
-    }
-
-    private @Nullable String receivePacket(String src, Json.Obj body, Cluster by) {
-        int from = members == null || src.equals(nodeId) ? -1 : members.indexOf(src);
-        if (from < 0) {
-            return src + " is not another node of this group";
-        }
-        try {
-            by.receive(from, body);
-            return null;
-        } catch (MalformedPacket e) {
-            return "it is no packet (" + e.getMessage() + ")";
-        }
     }
 
     private void answer(Request request, String self) {

@@ -141,6 +141,15 @@ class MainTest {
     }
 
     @Test
+    void strangeLinesWithoutEnd_areNotLinesOnStderrWithoutEnd() {
+        run(INIT + "nonsense\n".repeat(1_000), "echo");
+        assertThat(err()).hasSize(21).last().isEqualTo("espalier-node: ignored 1000 lines in all");
+        err.reset();
+        run(INIT + "nonsense\n".repeat(1_000), "broadcast");
+        assertThat(err()).hasSize(2).last().isEqualTo("espalier-node: dropped 1000 corrupt messages in all");
+    }
+
+    @Test
     void lineBeyondTheLimit_isOneLineOnStderr() {
         assertThat(run(INIT + "x".repeat(EventLoop.MAX_LINE_BYTES + 1) + "\n", "echo")).isZero();
         assertThat(out()).containsExactly(INIT_OK);

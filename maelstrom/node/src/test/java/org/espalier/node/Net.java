@@ -43,7 +43,8 @@ final class Net {
         }
     }
 
-    private record Line(long at, long number, String dest, String text) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Line(long at, long number, String dest, byte[] text) {}
 
     private static final long WALL_MILLIS = 1_700_000_000_000L;
 
@@ -56,6 +57,9 @@ final class Net {
     long between;
     double loss;
     double duplication;
+    /** How many of the messages between servers have bits flipped on their way. */
+    double corruption;
+    long corrupted;
     int maxLatency = 100;
     /** Nodes below this index cannot talk with the others. */
     int cut;
@@ -111,8 +115,7 @@ final class Net {
         Server server = server(node);
         for (Line line : List.copyOf(inFlight)) {
             if (line.dest().equals(node) && random.nextBoolean()) {
-                byte[] text = line.text().getBytes(StandardCharsets.UTF_8);
-                server.line(text, 0, text.length, now);
+                server.line(line.text(), 0, line.text().length, now);
             }
         }
         servers.remove(node);
@@ -175,8 +178,11 @@ final class Net {
     // ---- The network ------------------------------------------------------------------------------------------------
 
     void give(String node, String line) {
+        give(node, line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void give(String node, byte[] text) {
         Server server = server(node);
-        byte[] text = line.getBytes(StandardCharsets.UTF_8);
         server.line(text, 0, text.length, now);
         server.tick(now);
         drain(server);
@@ -241,8 +247,23 @@ final class Net {
             return;
         }
         do {
-            inFlight.add(new Line(now + random.nextInt(maxLatency + 1), numbers++, dest.value(), line));
+            byte[] text = line.getBytes(StandardCharsets.UTF_8);
+            long at = now + random.nextInt(maxLatency + 1);
+            if (corruption > 0 && random.nextDouble() < corruption) {
+                damage(text);
+            }
+            inFlight.add(new Line(at, numbers++, dest.value(), text));
         } while (random.nextDouble() < duplication);
+    }
+
+    /** Flips a few bits anywhere; it stays one line. */
+    private void damage(byte[] text) {
+        corrupted++;
+        for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+            int at = random.nextInt(text.length);
+            int bit = 1 << random.nextInt(8);
+            text[at] ^= (byte) ((text[at] ^ bit) == '\n' ? 0 : bit);
+        }
     }
 
     static Json.Obj object(String text) {

@@ -150,11 +150,11 @@ class ServerGroupTest {
             "{\"type\":\"espalier\",\"i\":1,\"j\":0,\"m\":[[\"busy\",1,[7]]]}",
             "{\"type\":\"espalier\",\"i\":1,\"j\":0,\"m\":[[\"hint\",[\"causal\",\"digest\",[1]]]]}",
             "{\"type\":\"espalier\",\"i\":1,\"j\":0,\"m\":[[\"hint\",[\"total\",\"digest\",[1,2]]]]}"})
-    void malformedPacket_isPassedOverWithOneLine_andNotAnswered(String body) {
+    void malformedPacket_isDroppedWithOneLine_andNotAnswered(String body) {
         Net net = new Net(13, 2, "broadcast");
         net.give("n1", "{\"src\":\"n2\",\"dest\":\"n1\",\"body\":" + body + "}");
         assertThat(net.err.toString(StandardCharsets.UTF_8).lines()).hasSize(1).first().asString()
-                .startsWith("espalier-node: ignored a line, it is no packet (");
+                .startsWith("espalier-node: dropped a corrupt message, it is no packet (");
         assertThat(net.answers).isEmpty();
     }
 

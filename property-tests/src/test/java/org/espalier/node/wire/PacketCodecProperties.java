@@ -25,6 +25,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 
 class PacketCodecProperties {
 
@@ -49,9 +50,28 @@ class PacketCodecProperties {
         }
     }
 
+    /** Corruption is loss: what the checksum lets pass is what was said. */
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void aDamagedBody_isRefused_unlessItSaysTheSame(@ForAll("packets") Packet packet,
+            @ForAll @Size(min = 1, max = 4) List<Integer> bits) {
+        byte[] text = encoded(packet);
+        for (int bit : bits) {
+            int at = Math.floorMod(bit, 8 * text.length);
+            text[at / 8] ^= (byte) (1 << at % 8);
+        }
+        try {
+            if (JsonReader.parse(text) instanceof Json.Obj body) {
+                Checksum.check(body, "n1", "n2");
+                assertThat(encoded(PacketCodec.decode(body, MEMBERS))).isEqualTo(encoded(packet));
+            }
+        } catch (JsonException | MalformedPacket refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+        }
+    }
+
     private static byte[] encoded(Packet packet) {
         JsonWriter out = new JsonWriter();
-        PacketCodec.encode(packet, out);
+        PacketCodec.encode(packet, "n1", "n2", out);
         return out.toBytes();
     }
 

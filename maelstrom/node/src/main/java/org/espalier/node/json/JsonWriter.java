@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.Checksum;
 
 /**
  * Builds JSON text in UTF-8 in a buffer that grows. Commas are its own business; that names and values alternate is the
@@ -145,6 +146,11 @@ public final class JsonWriter {
     public void truncate(int size) {
         this.size = size;
         comma = false;
+    }
+
+    /** Lets a checksum take in what was written from {@code from} on. */
+    public void update(Checksum checksum, int from) {
+        checksum.update(bytes, from, size - from);
     }
 
     public byte[] toBytes() {

@@ -13,6 +13,9 @@ public final class Mutants implements Function<String, Variant> {
     /** @throws IllegalArgumentException when there is none of that name; the message names those there are */
     @Override
     public Variant apply(String name) {
+        if (name.equals("no-checksum")) {
+            return new Variant(CastVariant.SOUND, LogVariant.SOUND, false);
+        }
         if (List.of(CastVariant.LABELS.split(", ")).contains(name)) {
             return new Variant(CastVariant.named(name), LogVariant.SOUND);
         }
@@ -20,7 +23,9 @@ public final class Mutants implements Function<String, Variant> {
             return new Variant(CastVariant.SOUND, LogVariant.named(name));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "unknown mutant " + name + "; there are " + CastVariant.LABELS + ", " + LogVariant.labels(), e);
+                    "unknown mutant " + name + "; there are no-checksum, " + CastVariant.LABELS + ", "
+                            + LogVariant.labels(),
+                    e);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.espalier.node.json.JsonWriter;
  * A packet as the body of one Maelstrom message:
  *
  * <pre>
- * {"type":"espalier","i":sender's incarnation,"j":receiver's incarnation or 0,"m":[frame, ...]}
+ * {"type":"espalier","i":sender's incarnation,"j":receiver's incarnation or 0,"m":[frame, ...],"c":checksum}
  *
  * frame   ["hi",a] ["ho",a,b] ["data",a,b,n,ordered,message] ["ack",a,b,n,gaps]                         ArqLink
  *         ["attach",ver] ["accept",ver] ["busy",ver,[member, ...]] ["detach",ver]                        Tree
@@ -35,7 +35,8 @@ import org.espalier.node.json.JsonWriter;
  * The fields are those of the specifications' messages. {@code order} is {@code "fifo"} or {@code "causal"};
  * {@code ordered} is 0 or 1; members are named by their index; {@code vec} has one entry for each. Payloads and states are
  * UTF-8 text to the codec, those of the log bytes, and travel as strings: whatever JSON library the network uses, it does not touch the inside of a
- * string. A body is decoded whole or not at all.
+ * string. A body is decoded whole or not at all. Whether its content is what was sent, {@link Checksum} knows: a body that is
+ * not is to be dropped, so that to the layers above a corrupt packet is one that was lost.
  */
 public final class PacketCodec {
 
@@ -44,20 +45,24 @@ public final class PacketCodec {
 
     private PacketCodec() {}
 
-    /** Writes a packet as a body. */
-    public static void encode(Packet packet, JsonWriter out) {
-        encode(packet, 0, Integer.MAX_VALUE, out);
+    /** Writes a packet as a body, of a message from a node of that name to another. */
+    public static void encode(Packet packet, String self, String peer, JsonWriter out) {
+        encode(packet, 0, Integer.MAX_VALUE, self, peer, out);
     }
 
     /**
      * Writes a packet's frames from {@code from} on as a body, one at least, and no more after {@code maxBytes}.
      *
+     * @param self the sender's name
+     * @param peer the receiver's name
      * @return the first frame that was not written, for a body of its own
      */
-    public static int encode(Packet packet, int from, int maxBytes, JsonWriter out) {
+    public static int encode(Packet packet, int from, int maxBytes, String self, String peer, JsonWriter out) {
         int start = out.size();
         out.beginObject().name("type").string(TYPE);
-        out.name("i").number(packet.src()).name("j").number(packet.dst()).name("m").beginArray();
+        out.name("i").number(packet.src()).name("j").number(packet.dst()).name("m");
+        int frames = out.size();
+        out.beginArray();
         int next = from;
         do {
             out.beginArray();
@@ -68,12 +73,14 @@ public final class PacketCodec {
             }
             out.endArray();
         } while (next < packet.frames().size() && out.size() - start < maxBytes);
-        out.endArray().endObject();
+        out.endArray();
+        long sum = Checksum.of(self, peer, packet.src(), packet.dst(), out, frames);
+        out.name(Checksum.NAME).number(sum).endObject();
         return next;
     }
 
     /**
-     * Reads a packet from a body.
+     * Reads a packet from a body, whatever its {@linkplain Checksum#check checksum}.
      *
      * @param members how many members the group has
      * @throws MalformedPacket when the body is none

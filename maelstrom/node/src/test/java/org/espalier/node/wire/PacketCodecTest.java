@@ -30,7 +30,7 @@ class PacketCodecTest {
 
     private static String encoded(Packet packet) {
         JsonWriter out = new JsonWriter();
-        PacketCodec.encode(packet, out);
+        PacketCodec.encode(packet, "n1", "n2", out);
         return new String(out.toBytes(), StandardCharsets.UTF_8);
     }
 
@@ -43,8 +43,8 @@ class PacketCodecTest {
         String text = encoded(new Packet(8, 9, List.of(frame)));
         assertThat(encoded(decoded(text))).isEqualTo(text);
         String start = "{\"type\":\"espalier\",\"i\":8,\"j\":9,\"m\":[";
-        assertThat(text).startsWith(start).endsWith("]}");
-        return text.substring(start.length(), text.length() - 2);
+        assertThat(text).startsWith(start).matches(".*\\],\"c\":\\d+\\}");
+        return text.substring(start.length(), text.lastIndexOf("],\"c\":"));
     }
 
     private static String hint(CastMessage message) throws JsonException, MalformedPacket {
@@ -125,7 +125,7 @@ class PacketCodecTest {
         List<Packet.Frame> back = new ArrayList<>();
         for (int next = 0; next < frames.size();) {
             JsonWriter out = new JsonWriter();
-            next = PacketCodec.encode(packet, next, 1_000, out);
+            next = PacketCodec.encode(packet, next, 1_000, "n1", "n2", out);
             assertThat(out.size()).isLessThan(1_000 + 6 * 200 + 100);
             back.addAll(decoded(new String(out.toBytes(), StandardCharsets.UTF_8)).frames());
         }
