@@ -1,6 +1,5 @@
 package org.espalier.cli;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +22,7 @@ import org.espalier.core.node.Packet;
 import org.espalier.node.json.JsonWriter;
 import org.espalier.node.wire.PacketCodec;
 import org.espalier.simulator.Finding;
+import org.espalier.simulator.Payload;
 import org.espalier.simulator.Recorder;
 import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
@@ -195,7 +195,7 @@ final class SimulationPage implements Recorder {
     /** Entries of a log carry the same number as four characters. */
     private static @Nullable Object named(@Nullable Object tree) {
         return switch (tree) {
-            case List<?> list when list.size() == 4 && list.get(3) instanceof String s && s.length() == Integer.BYTES
+            case List<?> list when list.size() == 4 && list.get(3) instanceof String s && s.length() == 4
                     && list.get(0) instanceof Long ->
                 List.of(list.get(0), list.get(1), list.get(2),
                         name(s.getBytes(StandardCharsets.ISO_8859_1)));
@@ -210,7 +210,8 @@ final class SimulationPage implements Recorder {
     }
 
     private static String name(byte[] payload) {
-        return payload.length == Integer.BYTES ? "m" + ByteBuffer.wrap(payload).getInt() : "?";
+        int message = Payload.message(payload);
+        return message < 0 ? "?" : "m" + message;
     }
 
     // ---- The page ---------------------------------------------------------------------------------------------------

@@ -62,10 +62,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void simulator_drivesTheCoreAndTheRuntime_andLeavesJudgingToTheCheckers() {
+    void simulator_drivesTheCoreAndTheRuntime_throughTheNodesCodec_andLeavesJudgingToTheCheckers() {
         holds(classes().that().resideInAPackage("org.espalier.simulator..").should().onlyDependOnClassesThat()
                 .resideInAnyPackage("org.espalier.simulator..", "org.espalier.core..", "org.espalier.runtime.storage..",
-                        "org.espalier.checkers..", "java.lang", "java.lang.annotation", "java.lang.invoke",
+                        "org.espalier.node.wire..", "org.espalier.node.json..", "org.espalier.checkers..", "java.lang",
+                        "java.lang.annotation", "java.lang.invoke",
                         "java.lang.runtime", "java.nio", "java.util", "java.util.function", "java.util.stream",
                         "org.jspecify.annotations"));
     }

@@ -1,6 +1,5 @@
 package org.espalier.simulator;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A list of ints that grows. */
@@ -29,20 +28,26 @@ final class Ints {
         return (int) Arrays.stream(items, 0, size).distinct().count();
     }
 
+    /** Its items in ascending order. */
+    int[] sorted() {
+        int[] copy = Arrays.copyOf(items, size);
+        Arrays.sort(copy);
+        return copy;
+    }
+
     /** As the application's state. */
     byte[] bytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * size);
+        byte[] bytes = new byte[Payload.BYTES * size];
         for (int i = 0; i < size; i++) {
-            bytes.putInt(items[i]);
+            Payload.put(items[i], bytes, Payload.BYTES * i);
         }
-        return bytes.array();
+        return bytes;
     }
 
     static Ints of(byte[] bytes) {
         Ints all = new Ints();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        while (in.remaining() >= Integer.BYTES) {
-            all.add(in.getInt());
+        for (int at = 0; at + Payload.BYTES <= bytes.length; at += Payload.BYTES) {
+            all.add(Payload.get(bytes, at));
         }
         return all;
     }

@@ -112,7 +112,7 @@ final class Journal {
             return known;
         }
         int m = to.message("m" + label);
-        if (label >= 0 && label < 1 << 24) {
+        if (label >= 0 && label < 1 << 20) {
             while (messages.size() <= label) {
                 messages.add(-1);
             }

@@ -1,9 +1,8 @@
 package org.espalier.simulator;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -215,7 +214,7 @@ final class Member implements Node.Outbox {
         if (journal != null) {
             journal.asked(index, message);
         }
-        byte[] payload = ByteBuffer.allocate(Integer.BYTES).putInt(message).array();
+        byte[] payload = Payload.of(message);
         if (order == Order.TOTAL) {
             step(new Node.Input.Submit(message + 1L, payload));
         } else {
@@ -295,7 +294,7 @@ final class Member implements Node.Outbox {
 
     @Override
     public void deliver(Order by, int origin, long seq, byte[] payload) {
-        int message = message(payload);
+        int message = Payload.message(payload);
         state.add(message);
         if (journal != null) {
             journal.delivered(index, message);
@@ -308,7 +307,7 @@ final class Member implements Node.Outbox {
         if (at != state.size() + 1) {
             world.finding("GapFree", "n" + index + " delivers entry " + at + " after " + state.size());
         }
-        int message = message(entry.payload());
+        int message = Payload.message(entry.payload());
         state.add(message);
         holds(state.size() - 1, message);
         delivered(message);
@@ -325,10 +324,6 @@ final class Member implements Node.Outbox {
         }
     }
 
-    private static int message(byte[] payload) {
-        return payload.length == Integer.BYTES ? ByteBuffer.wrap(payload).getInt() : -1 - payload.length;
-    }
-
     @Override
     public void snapshotWanted(Order by, int peer, long sid) {
         answers.add(() -> new Node.Input.SnapshotTaken(by, peer, sid, by == order ? state.bytes() : new byte[0]));
@@ -341,14 +336,10 @@ final class Member implements Node.Outbox {
             return;
         }
         List<Integer> lost = new ArrayList<>();
-        BitSet had = new BitSet();
-        BitSet has = new BitSet();
-        for (int i = 0; i < installed.size(); i++) {
-            has.set(installed.get(i));
-        }
+        int[] had = state.sorted();
+        int[] has = installed.sorted();
         for (int i = 0; i < state.size(); i++) {
-            had.set(state.get(i));
-            if (!has.get(state.get(i))) {
+            if (Arrays.binarySearch(has, state.get(i)) < 0) {
                 lost.add(state.get(i));
             }
         }
@@ -356,7 +347,7 @@ final class Member implements Node.Outbox {
             world.finding("GapFree", "n" + index + " installs a state without " + lost + ", which it had delivered");
         }
         for (int i = 0; i < installed.size() && journal != null; i++) {
-            if (!had.get(installed.get(i))) {
+            if (Arrays.binarySearch(had, installed.get(i)) < 0) {
                 journal.delivered(index, installed.get(i));
             }
         }

@@ -21,14 +21,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Network<M> {
 
-    /** What became of packets so far. */
+    /**
+     * What became of packets so far.
+     *
+     * @param corrupted those that the receiver's codec dropped
+     */
     public record Tally(long sent, long lost, long corrupted, long duplicated, long cut) {}
+
+    /**
+     * What bits that flip leave of a packet.
+     *
+     * @param <M> what is sent
+     */
+    @FunctionalInterface
+    public interface Garbling<M> {
+
+        /** The packet as the receiver reads it, or null when it sees that this is none; luck says which bits flip. */
+        @Nullable
+        M read(int from, int to, M packet, long luck);
+    }
 
     private final Delay usual;
     private final int nodes;
     private final EventQueue queue;
     private final int arrival;
     private final @Nullable Watch<M> watch;
+    private final Garbling<M> damage;
     private final long[] luck; // by edge
     private final long[] count; // by edge
     private final List<Loss> losses = new ArrayList<>();
@@ -50,10 +68,13 @@ public final class Network<M> {
      * @param usual how long packets take then
      * @param queue where arrivals are put: the sender, the receiver, and the packet
      * @param arrival the kind of these events
+     * @param damage what corruption does
      * @param watch hears what becomes of packets, or null
      */
-    public Network(long seed, int nodes, Delay usual, EventQueue queue, int arrival, @Nullable Watch<M> watch) {
+    public Network(long seed, int nodes, Delay usual, EventQueue queue, int arrival,
+            Garbling<M> damage, @Nullable Watch<M> watch) {
         this.arrival = arrival;
+        this.damage = damage;
         this.watch = watch;
         this.usual = usual;
         this.nodes = nodes;
@@ -91,7 +112,8 @@ public final class Network<M> {
     }
 
     /** A member sends a packet. */
-    public void send(long now, int from, int to, M packet) {
+    public void send(long now, int from, int to, M sentPacket) {
+        M packet = sentPacket;
         int edge = from * nodes + to;
         long hash = Hash.of(luck[edge], count[edge]++);
         sent++;
@@ -108,9 +130,13 @@ public final class Network<M> {
         }
         for (Corruption corruption : corruptions) {
             if (corruption.hits(hash)) {
-                corrupted++;
-                gone(now, from, to, packet, Watch.Loss.CORRUPTED);
-                return;
+                M read = damage.read(from, to, packet, corruption.bits(hash));
+                if (read == null) {
+                    corrupted++;
+                    gone(now, from, to, packet, Watch.Loss.CORRUPTED);
+                    return;
+                }
+                packet = read;
             }
         }
         arrive(now, now + micros(hash), from, to, packet, false);

@@ -76,7 +76,7 @@ public final class Simulation implements Member.World {
         this.schedule = schedule;
         this.options = options;
         network = new Network<>(schedule.seed(), schedule.nodes(), schedule.delay(), queue, ARRIVAL,
-                options.recorder());
+                new Damage(schedule.nodes(), schedule.mutant().checksum())::read, options.recorder());
         weather = new Weather(schedule, network, new Struck(), coverage);
         journal = options.judge() ? new Journal(schedule.nodes()) : null;
         Consumer<String> trace = options.trace();

@@ -10,7 +10,9 @@ class MutantTest {
 
     /** Which property a broken core dies of first, within so many seeds, and how many times smaller the schedule gets. */
     @ParameterizedTest
-    @CsvSource({"no-sync,CAUSAL,Convergence,10,4", "no-sync,FIFO,Convergence,10,4", "no-dedup,FIFO,NoDuplication,10,4",
+    @CsvSource({"no-checksum,FIFO,NoCreation,10,4", "no-checksum,CAUSAL,AckIsTrue,10,4",
+            "no-checksum,TOTAL,AckIsTrue,30,4", "no-sync,CAUSAL,Convergence,10,4", "no-sync,FIFO,Convergence,10,4",
+            "no-dedup,FIFO,NoDuplication,10,4",
             "no-quorum,TOTAL,FifoTotal,10,4", "truncate-first,TOTAL,GapFree,10,4", "forget-log,TOTAL,GapFree,10,4",
             "no-reannounce,TOTAL,MajorityProgress,15,4", "resume-epoch,TOTAL,GapFree,10,4",
             "dedup-retained,TOTAL,FifoTotal,10,4", "match-length,TOTAL,CausalOrder,50,4",

@@ -113,10 +113,12 @@ public final class VirtualRun {
         this.schedule = schedule;
         this.options = options;
         setting = Setting.of(schedule);
-        network = new Network<>(schedule.seed(), schedule.nodes(), schedule.delay(), queue, ARRIVAL, null);
+        network = new Network<>(schedule.seed(), schedule.nodes(), schedule.delay(), queue, ARRIVAL,
+                (from, to, line, luck) -> LineDamage.read(line, luck), null);
         weather = new Weather(schedule, network, new Struck(), coverage);
         busyUntil = new long[schedule.nodes()];
-        Variant variant = new Variant(schedule.mutant().cast(), schedule.mutant().log());
+        Variant variant = new Variant(schedule.mutant().cast(), schedule.mutant().log(),
+                schedule.mutant().checksum());
         for (int i = 0; i < schedule.nodes(); i++) {
             Clock clock = new Clock(LEAST_CLOCK_MILLIS
                     + Hash.below(Hash.of(schedule.seed(), CLOCK_LUCK, i), MAX_CLOCK_MILLIS));

@@ -14,7 +14,7 @@ public enum FaultKind {
     REORDERING(3),
     /** Packets take another time. */
     LATENCY(4),
-    /** Packets are damaged, and recognised as damaged where they arrive. */
+    /** Bits of packets flip, which the codec is to see where they arrive. */
     CORRUPTION(5),
     /** A member loses its memory and starts again. */
     CRASH(6),
