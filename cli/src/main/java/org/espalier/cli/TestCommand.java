@@ -24,6 +24,7 @@ import org.espalier.workbench.TestPlan;
 import org.espalier.workbench.TestResult;
 import org.espalier.workbench.nemesis.FaultKind;
 import org.espalier.workbench.nemesis.Targets;
+import org.espalier.workbench.net.Corruption;
 import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.net.Network;
 import org.espalier.workbench.net.Partition;
@@ -94,6 +95,13 @@ final class TestCommand implements Callable<Integer> {
 
     @Option(names = "--duplicate", paramLabel = "P", defaultValue = "0", description = "Probability that a message between servers arrives twice, the copy with a latency of its own (default: ${DEFAULT-VALUE}). Clients' messages never do.")
     private double duplicate;
+
+    @Option(names = "--corrupt", paramLabel = "P", defaultValue = "0", description = "Probability that bits of a message from node to node flip on its way (default: ${DEFAULT-VALUE}). Clients' and services' messages never do.")
+    private double corrupt;
+
+    @Option(names = "--corrupt-kind", paramLabel = "KIND", defaultValue = "json", description = "What is left of a corrupted body: json (an object still, which says something else) or bytes (anything on one line, which a node has to pass over when it is no JSON; as a rule it is not) (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String corruptKind;
 
     @Option(names = "--nemesis", paramLabel = "FAULTS", description = "Faults that come and go, with commas between: partition (the network is divided), kill (processes are killed, started again and sent init again), pause (processes are stopped and go on). Kills and pauses take turns; partitions come beside them. At the end all is healed, running and resumed.")
     private @Nullable String nemesis;
@@ -218,7 +226,9 @@ final class TestCommand implements Callable<Integer> {
                             seconds(timeLimit, "--time-limit"), seconds(recovery, "--recovery"),
                             maxValues == null ? Long.MAX_VALUE : maxValues))
                     .withConditions(new Network.Conditions(drawn, probability(loss, "--loss"),
-                            probability(duplicate, "--duplicate")))
+                            probability(duplicate, "--duplicate"),
+                            new Corruption(probability(corrupt, "--corrupt"),
+                                    choice("--corrupt-kind", corruptKind, Corruption.Kind.values()))))
                     .withKeys(new TestPlan.Keys(keyCount == null ? 0 : atLeast(1, keyCount, "--key-count"),
                             atLeast(1, maxWritesPerKey, "--max-writes-per-key")))
                     .withTransactions(new TestPlan.Transactions(maxTxnLength, models(consistencyModels)))

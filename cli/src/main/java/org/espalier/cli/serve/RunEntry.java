@@ -134,7 +134,7 @@ record RunEntry(String path, String verdict, Map<String, @Nullable Object> resul
     private String faults() {
         Map<String, String> settings = settings();
         StringBuilder faults = new StringBuilder(settings.getOrDefault("--nemesis", "").replace(",", ", "));
-        for (String rate : List.of("--loss", "--duplicate")) {
+        for (String rate : List.of("--loss", "--duplicate", "--corrupt")) {
             if (settings.containsKey(rate)) {
                 faults.append(faults.isEmpty() ? "" : ", ").append(rate.substring(2)).append(' ')
                         .append(settings.get(rate));

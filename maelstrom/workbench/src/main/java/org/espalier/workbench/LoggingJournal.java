@@ -25,21 +25,21 @@ final class LoggingJournal implements Journal {
     @Override
     public void sent(Message message) {
         if (send) {
-            show("send", message, message.sentNanos());
+            show("send", message, message.body(), message.sentNanos());
         }
         next.sent(message);
     }
 
     @Override
     public void ended(Message message, Fate fate, long atNanos) {
-        if (receive && fate == Fate.DELIVERED) {
-            show("recv", message, atNanos);
+        if (receive && fate.arrived()) {
+            show(fate == Fate.CORRUPTED ? "recv (corrupted)" : "recv", message, message.arriving(), atNanos);
         }
         next.ended(message, fate, atNanos);
     }
 
-    private void show(String what, Message m, long nanos) {
+    private void show(String what, Message m, byte[] body, long nanos) {
         console.log(String.format(Locale.ROOT, "%9.3f %s %d %s → %s %s", nanos / 1e9, what, m.id(), m.src(), m.dest(),
-                new String(m.body(), StandardCharsets.UTF_8)));
+                new String(body, StandardCharsets.UTF_8)));
     }
 }

@@ -29,6 +29,7 @@ final class Measures {
         Map<String, @Nullable Object> servers = count(traffic.servers(), operations);
         servers.put("bytes", traffic.bytes());
         servers.put("lost-count", traffic.ended(Fate.LOST));
+        servers.put("corrupted-count", traffic.ended(Fate.CORRUPTED));
         servers.put("partitioned-count", traffic.ended(Fate.PARTITIONED));
         servers.put("duplicated-count", traffic.duplicates());
         servers.put("undelivered-count", traffic.ended(Fate.UNDELIVERED));

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.espalier.workbench.nemesis.FaultKind;
+import org.espalier.workbench.net.Corruption;
 import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.workload.Workload;
 
@@ -94,6 +95,11 @@ final class Replay {
         }
         if (plan.conditions().duplicate() > 0) {
             flag(words, "--duplicate", number(plan.conditions().duplicate()));
+        }
+        Corruption corruption = plan.conditions().corruption();
+        if (corruption.probability() > 0) {
+            flag(words, "--corrupt", number(corruption.probability()));
+            flag(words, "--corrupt-kind", corruption.kind().name().toLowerCase(Locale.ROOT));
         }
     }
 

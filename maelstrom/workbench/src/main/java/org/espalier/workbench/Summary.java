@@ -61,6 +61,9 @@ final class Summary {
             s.append(", loss ").append(Replay.number(plan.conditions().loss())).append(", duplication ")
                     .append(Replay.number(plan.conditions().duplicate()));
         }
+        if (plan.conditions().corruption().probability() > 0) {
+            s.append(", corruption ").append(Replay.number(plan.conditions().corruption().probability()));
+        }
         plan.nemesis().ifPresent(n -> s.append(", ")
                 .append(n.faults().stream().sorted().map(f -> f.label() + "s").collect(Collectors.joining(", ")))
                 .append(" every ").append(Replay.seconds(n.interval())).append(" s"));
@@ -90,6 +93,7 @@ final class Summary {
         line("messages", sent + " between servers, "
                 + String.format(Locale.ROOT, "%.2f", result.messagesPerOperation()) + " per operation"
                 + also(servers.get("lost-count"), "lost") + also(servers.get("duplicated-count"), "doubled")
+                + also(servers.get("corrupted-count"), "corrupted")
                 + also(servers.get("partitioned-count"), "cut off"));
         line("late by", millis("", result.get("net", "lateness-ms")).strip() + " (hand-over after the deadline)");
     }

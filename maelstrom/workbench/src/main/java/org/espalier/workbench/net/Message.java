@@ -2,6 +2,8 @@ package org.espalier.workbench.net;
 
 import java.util.Comparator;
 
+import org.jspecify.annotations.Nullable;
+
 /** One message under way, or one further copy of it. */
 public final class Message {
 
@@ -20,9 +22,17 @@ public final class Message {
     final long sentNanos;
     final long dueNanos;
     final boolean copy;
+    private final byte @Nullable [] damaged;
 
     Message(long id, String src, String dest, int from, int to, byte[] body, long sentNanos, long dueNanos,
             boolean copy) {
+        this(id, src, dest, from, to, body, sentNanos, dueNanos, copy, null);
+    }
+
+    /** @param damaged what arrives instead of the body, if anything else does */
+    Message(long id, String src, String dest, int from, int to, byte[] body, long sentNanos, long dueNanos,
+            boolean copy, byte @Nullable [] damaged) {
+        this.damaged = damaged;
         this.id = id;
         this.src = src;
         this.dest = dest;
@@ -50,6 +60,16 @@ public final class Message {
     /** The body as it was written; not to be changed. */
     public byte[] body() {
         return body;
+    }
+
+    /** What arrives of the body; not to be changed. */
+    public byte[] arriving() {
+        return damaged == null ? body : damaged;
+    }
+
+    /** Whether that is something else than was written. */
+    public boolean isDamaged() {
+        return damaged != null;
     }
 
     /** When it was sent, in nanoseconds of the run. */

@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
+import org.espalier.checkers.history.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code messages.jsonl}: one line for each message, and for each further copy, in the order in which they ended.
  *
  * <p>{@code {"id":7,"src":"n0","dest":"n3","sent":N,"due":N,"fate":"delivered","at":N,"body":{…}}}, times in
- * nanoseconds of the run; {@code "copy":true} marks a duplicate that the network made. Written by a thread of its own;
+ * nanoseconds of the run; {@code "copy":true} marks a duplicate that the network made, and {@code "got"} is what arrived of a
+ * corrupted body, as text. Written by a thread of its own;
  * when that falls behind by a whole queue, senders wait: a record is never left out.
  */
 public final class MessageLog implements Journal, Closeable {
@@ -108,7 +110,13 @@ public final class MessageLog implements Journal, Closeable {
         Wire.ascii(line, "\",\"dest\":\"");
         line.writeBytes(m.dest.getBytes(StandardCharsets.UTF_8));
         Wire.ascii(line, "\",\"sent\":" + m.sentNanos + ",\"due\":" + m.dueNanos + ",\"fate\":\"" + e.fate().label()
-                + "\",\"at\":" + e.atNanos() + (m.copy ? ",\"copy\":true" : "") + ",\"body\":");
+                + "\",\"at\":" + e.atNanos() + (m.copy ? ",\"copy\":true" : ""));
+        if (m.isDamaged()) {
+            Wire.ascii(line, ",\"got\":");
+            line.writeBytes(
+                    Json.text(new String(m.arriving(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+        }
+        Wire.ascii(line, ",\"body\":");
         line.writeBytes(m.body);
         Wire.ascii(line, "}\n");
     }

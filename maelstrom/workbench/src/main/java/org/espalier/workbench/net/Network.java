@@ -1,6 +1,7 @@
 package org.espalier.workbench.net;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each message between servers draws a latency of its own when it is sent, and may be lost or doubled then; it is
  * delivered at its deadline unless its link is cut at that moment. Messages from and to clients have no latency and
- * suffer nothing, as if each client sat beside its node: latency there would only hide anomalies.
+ * suffer nothing, as if each client sat beside its node: latency there would only hide anomalies. Bits flip in what nodes say to
+ * each other alone: neither clients nor services have a way to notice.
  *
  * <p>Differs from Maelstrom in two points, both in favour of the run: latencies are not rounded to whole milliseconds,
  * and a message that is not due yet never holds up one that is.
@@ -33,6 +35,11 @@ public final class Network {
     private static final int LATENCY_OF_COPY = 1;
     private static final int LOSS = 2;
     private static final int DUPLICATE = 3;
+    private static final int CORRUPT = 4;
+    private static final int CORRUPT_COPY = 5;
+    private static final int BITS = 6;
+    private static final int BITS_OF_COPY = 7;
+    private static final int PURPOSES = 8;
 
     /**
      * What the network does to messages between servers.
@@ -40,8 +47,14 @@ public final class Network {
      * @param latency how long they take
      * @param loss the probability that one is lost when it is sent
      * @param duplicate the probability that one that is not lost arrives twice, each copy with a latency of its own
+     * @param corruption what becomes of the bodies of those between nodes
      */
-    public record Conditions(Latency latency, double loss, double duplicate) {
+    public record Conditions(Latency latency, double loss, double duplicate, Corruption corruption) {
+
+        /** Without corruption. */
+        public Conditions(Latency latency, double loss, double duplicate) {
+            this(latency, loss, duplicate, Corruption.NONE);
+        }
 
         public Conditions {
             if (!(loss >= 0 && loss <= 1 && duplicate >= 0 && duplicate <= 1)) {
@@ -88,8 +101,8 @@ public final class Network {
         this.clock = clock;
         this.journal = journal;
         Draws root = new Draws(seed).split(0x6e6574);
-        draws = new Draws[]{root.split(LATENCY), root.split(LATENCY_OF_COPY), root.split(LOSS),
-                root.split(DUPLICATE)};
+        draws = new Draws[PURPOSES];
+        Arrays.setAll(draws, root::split);
         List<String> servers = new ArrayList<>(nodes);
         servers.addAll(services);
         for (int i = 0; i < servers.size(); i++) {
@@ -167,7 +180,9 @@ public final class Network {
         }
         long link = link(from.index(), to.index());
         long k = from.nextOnLink(to.index());
-        Message m = message(id, from, to, body, now, draws[LATENCY].unit(link, k), false);
+        boolean nodesOnly = from.index() < nodes.size() && to.index() < nodes.size();
+        byte[] damaged = nodesOnly ? damaged(body, CORRUPT, BITS, link, k) : null;
+        Message m = message(id, from, to, body, damaged, now, draws[LATENCY].unit(link, k), false);
         sent(m);
         if (draws[LOSS].unit(link, k) < conditions.loss()) {
             traffic.ended(m, Fate.LOST, now);
@@ -176,7 +191,8 @@ public final class Network {
         }
         enqueue(to, m);
         if (draws[DUPLICATE].unit(link, k) < conditions.duplicate()) {
-            Message copy = message(id, from, to, body, now, draws[LATENCY_OF_COPY].unit(link, k), true);
+            damaged = nodesOnly ? damaged(body, CORRUPT_COPY, BITS_OF_COPY, link, k) : null;
+            Message copy = message(id, from, to, body, damaged, now, draws[LATENCY_OF_COPY].unit(link, k), true);
             traffic.duplicated();
             enqueue(to, copy);
         }
@@ -212,9 +228,17 @@ public final class Network {
         }
     }
 
-    private Message message(long id, Inbox from, Inbox to, byte[] body, long now, double u, boolean copy) {
+    private byte @Nullable [] damaged(byte[] body, int whether, int bits, long link, long k) {
+        Corruption corruption = conditions.corruption();
+        return draws[whether].unit(link, k) < corruption.probability()
+                ? corruption.damaged(body, draws[bits].split(link).split(k))
+                : null;
+    }
+
+    private Message message(long id, Inbox from, Inbox to, byte[] body, byte @Nullable [] damaged, long now, double u,
+            boolean copy) {
         return new Message(id, from.name(), to.name(), from.index(), to.index(), body, now,
-                now + conditions.latency().at(u), copy);
+                now + conditions.latency().at(u), copy, damaged);
     }
 
     private void sent(Message m) {
@@ -230,10 +254,12 @@ public final class Network {
 
     /** Whether a due message reaches its receiver; what does not is lost here. */
     boolean arrives(Message m, long now) {
-        Fate fate = m.betweenServers() && cut.drops(m.from, m.to) ? Fate.PARTITIONED : Fate.DELIVERED;
+        Fate fate = m.betweenServers() && cut.drops(m.from, m.to)
+                ? Fate.PARTITIONED
+                : m.isDamaged() ? Fate.CORRUPTED : Fate.DELIVERED;
         traffic.ended(m, fate, now);
         journal.ended(m, fate, now);
-        return fate == Fate.DELIVERED;
+        return fate.arrived();
     }
 
     void undelivered(Message m) {

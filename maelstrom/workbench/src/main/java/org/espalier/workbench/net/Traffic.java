@@ -51,7 +51,7 @@ public final class Traffic {
         if (m.betweenServers()) {
             adder(fate).increment();
         }
-        if (fate == Fate.DELIVERED) {
+        if (fate.arrived()) {
             received.increment();
             if (m.betweenServers()) {
                 receivedBetweenServers.increment();

@@ -100,7 +100,7 @@ public final class Wire {
         ascii(out, "\",\"dest\":\"");
         out.writeBytes(m.dest.getBytes(StandardCharsets.UTF_8));
         ascii(out, "\",\"body\":");
-        out.writeBytes(m.body);
+        out.writeBytes(m.arriving());
         ascii(out, "}\n");
     }
 

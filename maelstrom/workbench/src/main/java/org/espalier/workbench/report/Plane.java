@@ -43,7 +43,7 @@ record Plane(long from, long to, double left, double right, double top, double r
         double part = switch (t.fate()) {
             case DELIVERED -> 1;
             case LOST -> LOST_AT;
-            case PARTITIONED, UNDELIVERED -> CUT_AT;
+            case CORRUPTED, PARTITIONED, UNDELIVERED -> CUT_AT;
         };
         return new Line(x1, y1, x1 + part * (x2 - x1), y1 + part * (y2 - y1), t.delivered());
     }

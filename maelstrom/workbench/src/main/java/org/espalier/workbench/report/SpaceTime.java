@@ -204,6 +204,7 @@ public final class SpaceTime {
         String end = switch (t.fate()) {
             case DELIVERED -> "delivered after " + Figures.millis(t.at() - t.sent());
             case LOST -> "lost";
+            case CORRUPTED -> "corrupted on the way";
             case PARTITIONED -> "lost at the cut after " + Figures.millis(t.due() - t.sent());
             case UNDELIVERED -> "never delivered";
         };

@@ -3,6 +3,7 @@ package org.espalier.workbench.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +72,61 @@ class NetworkTest {
         assertThat(client.poll()).hasSize(1);
         assertThat(network.traffic().servers()).isEqualTo(new Traffic.Count(0, 0));
         assertThat(network.traffic().clients()).isEqualTo(new Traffic.Count(2, 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Corruption.Kind.class)
+    void corruption_flipsBitsOfWhatNodesSayToEachOther_andOfNothingElse(Corruption.Kind kind) {
+        Network network = new Network(THREE, List.of("kv"),
+                new Network.Conditions(Latency.NONE, 0, 0, new Corruption(1, kind)), 1, clock, fates);
+        Inbox client = network.openClient();
+        int parsed = 0;
+        for (int i = 0; i < 200; i++) {
+            network.send(network.inbox("n0"), "n1", BODY);
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            Wire.write(network.inbox("n1").poll().getFirst(), line);
+            String text = line.toString(StandardCharsets.ISO_8859_1);
+            assertThat(text).startsWith("{\"id\":" + i + ",\"src\":\"n0\",\"dest\":\"n1\",\"body\":").endsWith("}\n")
+                    .doesNotContain("{\"type\":\"x\"}").doesNotContain("\r");
+            assertThat(text.indexOf('\n')).isEqualTo(text.length() - 1);
+            try {
+                Wire.parse(line.toByteArray(), line.size() - 1);
+                parsed++;
+            } catch (Malformed e) {
+                assertThat(kind).isEqualTo(Corruption.Kind.BYTES);
+            }
+        }
+        assertThat(parsed).isPositive();
+        assertThat(parsed == 200).isEqualTo(kind == Corruption.Kind.JSON);
+        assertThat(fates.of(Fate.CORRUPTED)).isEqualTo(200);
+        assertThat(network.traffic().servers()).isEqualTo(new Traffic.Count(200, 200));
+        for (String[] way : new String[][]{{"n0", "kv"}, {"kv", "n0"}, {"n0", client.name()}}) {
+            network.send(network.inbox(way[0]), way[1], BODY);
+            Inbox to = way[1].equals(client.name()) ? client : network.inbox(way[1]);
+            assertThat(to.poll().getFirst().arriving()).isEqualTo(BODY);
+        }
+    }
+
+    @Test
+    void corruption_ofSomeMessages_leavesTheLuckOfTheOthers_andCopiesHaveTheirOwn() {
+        Network.Conditions rough = new Network.Conditions(millis(10, Latency.Shape.EXPONENTIAL), 0.3, 0.3);
+        Fates before = new Fates();
+        send(new Network(THREE, rough, 7, clock, before));
+        send(new Network(THREE, new Network.Conditions(rough.latency(), rough.loss(), rough.duplicate(),
+                new Corruption(0.3, Corruption.Kind.BYTES)), 7, clock, fates));
+        assertThat(fates.lines.stream().map(line -> line.replace("CORRUPTED", "DELIVERED")).toList())
+                .isEqualTo(before.lines);
+        assertThat(fates.of(Fate.CORRUPTED)).isBetween(30, 150);
+        assertThat(fates.lines).anyMatch(line -> line.contains("' ") && line.endsWith("CORRUPTED"));
+    }
+
+    private void send(Network network) {
+        for (int i = 0; i < 300; i++) {
+            network.send(network.inbox("n0"), "n1", BODY);
+        }
+        clock.advance(Duration.ofHours(1));
+        network.inbox("n1").poll();
+        clock.advance(Duration.ofHours(-1));
     }
 
     @Test
