@@ -103,16 +103,16 @@ final class TestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String corruptKind;
 
-    @Option(names = "--nemesis", paramLabel = "FAULTS", description = "Faults that come and go, with commas between: partition (the network is divided), kill (processes are killed, started again and sent init again), pause (processes are stopped and go on). Kills and pauses take turns; partitions come beside them. At the end all is healed, running and resumed.")
+    @Option(names = "--nemesis", paramLabel = "FAULTS", description = "Faults that come and go, with commas between: partition (the network is divided), flapping (it is divided and whole again many times in a second), kill (processes are killed, started again and sent init again), pause (processes are stopped and go on), slow (processes run a fifth of the time, in short stretches). The first two take turns, and the other three beside them. At the end all is healed, running and at full speed.")
     private @Nullable String nemesis;
 
-    @Option(names = "--nemesis-interval", paramLabel = "SECONDS", defaultValue = "10", description = "Mean time from one change to the next: partitions begin and end in one sequence, kills and pauses in another (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--nemesis-interval", paramLabel = "SECONDS", defaultValue = "10", description = "Mean time from one change to the next: partitions begin and end in one sequence, faults of processes in another (default: ${DEFAULT-VALUE}).")
     private double nemesisInterval;
 
     @Option(names = "--nemesis-shape", paramLabel = "SHAPE", description = "Who is cut off from whom: halves, one (a single node), majority-ring (everyone hears another majority), one-way (some are not heard but hear), all (everyone alone). Default: any of them each time.")
     private @Nullable String nemesisShape;
 
-    @Option(names = "--nemesis-targets", paramLabel = "HOW-MANY", description = "How many nodes are killed or paused at a time: one, minority, majority, all or some (any number). Default: any of them each time.")
+    @Option(names = "--nemesis-targets", paramLabel = "HOW-MANY", description = "How many nodes are killed, paused or slowed at a time: one, minority, majority, all or some (any number). Default: any of them each time.")
     private @Nullable String nemesisTargets;
 
     @Option(names = "--topology", paramLabel = "SHAPE", defaultValue = "grid", description = "The neighbours that broadcast offers the nodes: grid, line, total, tree, tree2, tree3 or tree4 (default: ${DEFAULT-VALUE}).")

@@ -101,8 +101,10 @@ record Scenario(String name, String title, String shows, Workload workload, List
     String conditions(TestPlan plan) {
         String coming = faults.stream().sorted().map(kind -> switch (kind) {
             case PARTITION -> "a partition begins or ends";
+            case FLAPPING -> "a flapping partition begins or ends";
             case KILL -> "some processes are killed or started again";
             case PAUSE -> "some processes are stopped or go on";
+            case SLOW -> "some processes are slowed or run at full speed";
         }).collect(Collectors.joining(", and "));
         return String.format(Locale.ROOT,
                 "%d processes of maelstrom/bin/espalier-node %s for %d s: %.0f requests a second, latencies from 0 to %.0f ms drawn for "

@@ -135,6 +135,31 @@ final class Cluster implements Nodes, AutoCloseable {
     }
 
     @Override
+    public Map<String, String> slow(List<String> names) throws InterruptedException {
+        return each(names, node -> {
+            if (!node.isRunning()) {
+                return "not-running";
+            }
+            node.slow();
+            return "slowed";
+        });
+    }
+
+    @Override
+    public Map<String, String> fullSpeed(List<String> names) throws InterruptedException {
+        return each(names, node -> {
+            if (!node.isRunning()) {
+                return "not-running";
+            }
+            if (!node.isSlowed()) {
+                return "already-running";
+            }
+            node.fullSpeed();
+            return "at-full-speed";
+        });
+    }
+
+    @Override
     public Map<String, String> start(List<String> names) throws InterruptedException {
         Map<String, String> done = new LinkedHashMap<>();
         List<NodeProcess> fresh = new ArrayList<>();

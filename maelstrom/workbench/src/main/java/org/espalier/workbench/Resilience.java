@@ -31,7 +31,7 @@ final class Resilience {
         MAJORITY,
         /** At a node that ran, and could not. */
         MINORITY,
-        /** At a node that was killed or paused before the request had ended. */
+        /** At a node that was killed, paused or slowed before the request had ended. */
         STRUCK;
 
         String label() {
@@ -121,7 +121,7 @@ final class Resilience {
     private Side side(String node, Op invoked, Op completed) {
         Side side = Side.WHOLE;
         for (FaultSpan span : spans) {
-            if (span.kind() != FaultKind.PARTITION) {
+            if (span.kind().isOfProcesses()) {
                 if (span.nodes().contains(node) && span.touches(invoked.time(), completed.time())) {
                     return Side.STRUCK;
                 }

@@ -15,7 +15,6 @@ import org.espalier.checkers.history.Op;
 import org.espalier.workbench.client.Recorder;
 import org.espalier.workbench.client.Workers;
 import org.espalier.workbench.nemesis.Chronicle;
-import org.espalier.workbench.nemesis.FaultKind;
 import org.espalier.workbench.nemesis.Nemesis;
 import org.espalier.workbench.nemesis.PartitionNemesis;
 import org.espalier.workbench.nemesis.ProcessNemesis;
@@ -181,8 +180,9 @@ public final class Run {
 
     private List<Nemesis> nemeses(TestPlan.Nemesis wanted, Network network, Cluster cluster) {
         List<Nemesis> nemeses = new ArrayList<>();
-        if (wanted.faults().contains(FaultKind.PARTITION)) {
-            nemeses.add(new PartitionNemesis(wanted.interval(), wanted.shape(), network, chronicle, random(NEMESIS)));
+        if (!wanted.partitions().isEmpty()) {
+            nemeses.add(new PartitionNemesis(wanted.interval(), wanted.partitions(), wanted.shape(), network, chronicle,
+                    random(NEMESIS)));
         }
         if (!wanted.processes().isEmpty()) {
             nemeses.add(new ProcessNemesis(wanted.interval(), wanted.processes(), wanted.targets(), plan.nodes(),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import org.espalier.workbench.nemesis.FaultKind;
 import org.espalier.workbench.net.Latency;
 import org.espalier.workbench.process.NodeFault;
 import org.espalier.workbench.report.RunPage;
@@ -65,7 +66,7 @@ final class Summary {
             s.append(", corruption ").append(Replay.number(plan.conditions().corruption().probability()));
         }
         plan.nemesis().ifPresent(n -> s.append(", ")
-                .append(n.faults().stream().sorted().map(f -> f.label() + "s").collect(Collectors.joining(", ")))
+                .append(n.faults().stream().sorted().map(FaultKind::many).collect(Collectors.joining(", ")))
                 .append(" every ").append(Replay.seconds(n.interval())).append(" s"));
         lines.add(s.append(", seed ").append(plan.seed()).toString());
     }

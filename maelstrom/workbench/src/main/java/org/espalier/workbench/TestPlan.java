@@ -133,12 +133,12 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
     }
 
     /**
-     * Faults that begin and end in turn: partitions in one sequence, the first at once, kills and pauses in another.
+     * Faults that begin and end in turn: those of the network in one sequence, the first at once, those of processes in another.
      *
      * @param faults which there are
      * @param interval the mean time from one change to the next in each sequence, which takes from nothing to twice that
      * @param shape the shape of partitions; any, when empty
-     * @param targets how many nodes are killed or paused at a time; any number, when empty
+     * @param targets how many nodes are killed, paused or slowed at a time; any number, when empty
      */
     public record Nemesis(Set<FaultKind> faults, Duration interval, Optional<Partition.Shape> shape,
             Optional<Targets> targets) {
@@ -147,10 +147,10 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
             require(!faults.isEmpty(), "a nemesis has faults");
             faults = Set.copyOf(faults);
             require(interval.isPositive(), "the nemesis interval is positive");
-            require(shape.isEmpty() || faults.contains(FaultKind.PARTITION),
-                    "--nemesis-shape is of partitions: it needs --nemesis partition");
-            require(targets.isEmpty() || !processes(faults).isEmpty(),
-                    "--nemesis-targets are killed or paused: they need --nemesis kill, or pause");
+            require(shape.isEmpty() || faults.stream().anyMatch(f -> !f.isOfProcesses()),
+                    "--nemesis-shape is of partitions: it needs --nemesis partition, or flapping");
+            require(targets.isEmpty() || faults.stream().anyMatch(FaultKind::isOfProcesses),
+                    "--nemesis-targets are killed, paused or slowed: they need --nemesis kill, pause or slow");
         }
 
         /** Those of any shape. */
@@ -160,13 +160,12 @@ public record TestPlan(Workload workload, Target target, List<String> nodes, Loa
 
         /** The faults that strike processes. */
         public Set<FaultKind> processes() {
-            return processes(faults);
+            return faults.stream().filter(FaultKind::isOfProcesses).collect(Collectors.toUnmodifiableSet());
         }
 
-        private static Set<FaultKind> processes(Set<FaultKind> faults) {
-            EnumSet<FaultKind> some = EnumSet.of(FaultKind.KILL, FaultKind.PAUSE);
-            some.retainAll(faults);
-            return some;
+        /** The faults that divide the network. */
+        public Set<FaultKind> partitions() {
+            return faults.stream().filter(f -> !f.isOfProcesses()).collect(Collectors.toUnmodifiableSet());
         }
     }
 

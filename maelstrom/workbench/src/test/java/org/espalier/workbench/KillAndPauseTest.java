@@ -16,7 +16,9 @@ import org.espalier.checkers.history.HistoryFile;
 import org.espalier.checkers.history.Op;
 import org.espalier.workbench.nemesis.FaultKind;
 import org.espalier.workbench.nemesis.Targets;
+import org.espalier.workbench.net.Partition;
 import org.espalier.workbench.process.NodeFault;
+import org.espalier.workbench.report.RunPage;
 import org.espalier.workbench.workload.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,14 +113,36 @@ class KillAndPauseTest {
     }
 
     @Test
-    void killedAndPausedAndDivided_atOnce_isSurvived() throws Exception {
+    void everyFault_atOnce_isSurvived() throws Exception {
         TestPlan plan = plan(Workload.UNIQUE_IDS, 3, Set.of(FaultKind.values()), Targets.SOME, "unique-ids", "pid")
                 .withLoad(new TestPlan.Load(60, 200, Duration.ofSeconds(8), Duration.ofMillis(200), Long.MAX_VALUE));
         TestResult result = Run.execute(plan, Console.SILENT);
         assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
-        assertThat(history(result)).extracting(Op::f).contains("kill", "start", "pause", "resume", "start-partition",
-                "stop-partition");
-        assertThat(result.replay()).contains("--nemesis partition,kill,pause").contains("--nemesis-targets some");
+        assertThat(history(result)).extracting(Op::f).contains("kill", "start", "pause", "resume", "slow", "full-speed",
+                "start-partition", "stop-partition", "start-flapping", "stop-flapping");
+        assertThat(result.replay()).contains("--nemesis partition,flapping,kill,pause,slow")
+                .contains("--nemesis-targets some");
+    }
+
+    @Test
+    void slowedNodes_answerInTheEnd_andThePageShadesWhenTheyWereSlow() throws Exception {
+        TestResult result = Run.execute(plan(Workload.ECHO, 2, Set.of(FaultKind.SLOW), Targets.ALL, "echo")
+                .withPatience(new TestPlan.Patience(Duration.ofSeconds(60), Duration.ofSeconds(60))), Console.SILENT);
+        assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
+        assertThat(result.summary()).contains("slow nodes every 0.4 s");
+        assertThat(history(result)).filteredOn(op -> op.f().equals("full-speed")).extracting(Op::value)
+                .contains(Map.of("n0", "at-full-speed", "n1", "at-full-speed"));
+        assertThat(result.directory().resolve(RunPage.NAME)).content().contains("n0 slowed", "n1 slowed");
+    }
+
+    @Test
+    void flappingPartition_isShadedAsOne() throws Exception {
+        TestPlan plan = plan(Workload.ECHO, 2, Set.of(FaultKind.PAUSE), Targets.ALL, "echo");
+        TestResult result = Run.execute(plan.withNemesis(new TestPlan.Nemesis(Set.of(FaultKind.FLAPPING),
+                Duration.ofMillis(400), Optional.of(Partition.Shape.ALL), Optional.empty())), Console.SILENT);
+        assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
+        assertThat(result.summary()).contains("flapping partitions every 0.4 s");
+        assertThat(result.directory().resolve(RunPage.NAME)).content().contains("flapping", "every node is alone");
     }
 
     @Test

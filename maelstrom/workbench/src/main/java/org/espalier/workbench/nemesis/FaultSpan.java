@@ -7,7 +7,7 @@ import java.util.Set;
  *
  * @param kind what it was
  * @param from when it began, in nanoseconds of the run
- * @param to when it was over: healed, resumed, or started again and introduced; {@link Long#MAX_VALUE} while it is not
+ * @param to when it was over: healed, resumed, at full speed, or started again and introduced; {@link Long#MAX_VALUE} while it is not
  * @param nodes who was struck; in a partition, those that no majority could talk with in both directions
  */
 public record FaultSpan(FaultKind kind, long from, long to, Set<String> nodes) {

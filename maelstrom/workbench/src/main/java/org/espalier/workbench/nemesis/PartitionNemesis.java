@@ -1,6 +1,7 @@
 package org.espalier.workbench.nemesis;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,25 +11,34 @@ import java.util.Set;
 import org.espalier.workbench.net.Cut;
 import org.espalier.workbench.net.Network;
 import org.espalier.workbench.net.Partition;
+import org.jspecify.annotations.Nullable;
 
-/** Divides and heals the network. */
+/** Divides and heals the network. Where flapping is asked for besides partitions, each fault is one of either. */
 public final class PartitionNemesis extends Nemesis {
 
+    private final List<FaultKind> kinds;
     private final Optional<Partition.Shape> wanted;
     private final Network network;
-    private boolean divided;
+    /** The fault that there is. */
+    private @Nullable FaultKind raging;
+    private @Nullable Flapper flapper;
 
-    /** A nemesis of that shape, or of any each time. */
-    public PartitionNemesis(Duration interval, Optional<Partition.Shape> shape, Network network, Chronicle chronicle,
-            Random random) {
+    /**
+     * A nemesis of that shape, or of any each time.
+     *
+     * @param kinds {@link FaultKind#PARTITION}, {@link FaultKind#FLAPPING} or both
+     */
+    public PartitionNemesis(Duration interval, Set<FaultKind> kinds, Optional<Partition.Shape> shape, Network network,
+            Chronicle chronicle, Random random) {
         super("partition nemesis", interval, true, chronicle, random);
+        this.kinds = List.copyOf(EnumSet.copyOf(kinds));
         this.wanted = shape;
         this.network = network;
     }
 
     @Override
-    void turn() {
-        if (divided) {
+    void turn() throws InterruptedException {
+        if (raging != null) {
             mendAll();
         } else {
             divide();
@@ -40,12 +50,20 @@ public final class PartitionNemesis extends Nemesis {
         Partition.Shape any = all.get(random.nextInt(all.size()));
         Partition.Shape shape = wanted.orElse(any);
         Partition partition = Partition.draw(shape, network.nodes(), random);
-        chronicle.plan("start-partition", shape.label());
-        chronicle.begins(FaultKind.PARTITION, minority(partition.cut()));
-        network.partition(partition.cut());
-        divided = true;
+        FaultKind kind = kinds.size() == 1 ? kinds.getFirst() : kinds.get(random.nextInt(kinds.size()));
+        String f = "start-" + kind.label();
+        chronicle.plan(f, shape.label());
+        chronicle.begins(kind, minority(partition.cut()));
+        if (kind == FaultKind.FLAPPING) {
+            Flapper fresh = new Flapper(network, partition.cut(), new Random(random.nextLong()));
+            fresh.start();
+            flapper = fresh;
+        } else {
+            network.partition(partition.cut());
+        }
+        raging = kind;
         String story = shape.label() + ": " + partition.story();
-        chronicle.done("start-partition", story, "partition " + story);
+        chronicle.done(f, story, (kind == FaultKind.FLAPPING ? "flapping partition " : "partition ") + story);
     }
 
     /** Those that can talk with no majority, themselves included. */
@@ -65,11 +83,17 @@ public final class PartitionNemesis extends Nemesis {
     }
 
     @Override
-    void mendAll() {
-        chronicle.plan("stop-partition", null);
+    void mendAll() throws InterruptedException {
+        FaultKind kind = raging == null ? kinds.getFirst() : raging;
+        String f = "stop-" + kind.label();
+        chronicle.plan(f, null);
+        if (flapper != null) {
+            flapper.stop();
+            flapper = null;
+        }
         network.partition(Cut.NONE);
-        divided = false;
-        chronicle.ends(FaultKind.PARTITION);
-        chronicle.done("stop-partition", "network-healed", "healed");
+        raging = null;
+        chronicle.ends(kind);
+        chronicle.done(f, "network-healed", "healed");
     }
 }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Kills nodes and starts them again, pauses and resumes them. Where both are asked for, each deed is one of either, so that
- * some nodes may be killed while others are paused. The first deed waits, so that there is something to be lost.
+ * Kills nodes and starts them again, pauses and resumes them, slows them down for a while. Where several of these are asked
+ * for, each deed is one of them, so that some nodes may be killed while others are paused. The first deed waits, so that there is something to be lost.
  */
 public final class ProcessNemesis extends Nemesis {
 
@@ -23,7 +23,7 @@ public final class ProcessNemesis extends Nemesis {
     private final Set<FaultKind> raging = EnumSet.noneOf(FaultKind.class);
 
     /**
-     * @param kinds {@link FaultKind#KILL}, {@link FaultKind#PAUSE} or both
+     * @param kinds one or more of those that {@linkplain FaultKind#isOfProcesses strike processes}
      * @param targets how many nodes are struck; any number each time, when empty
      */
     public ProcessNemesis(Duration interval, Set<FaultKind> kinds, Optional<Targets> targets, List<String> names,
@@ -50,27 +50,44 @@ public final class ProcessNemesis extends Nemesis {
 
     private void harm(FaultKind kind, Targets targets) throws InterruptedException {
         List<String> victims = targets.draw(names, random);
-        boolean kill = kind == FaultKind.KILL;
         chronicle.plan(kind.label(), targets.label());
         raging.add(kind);
         chronicle.begins(kind, Set.copyOf(victims));
-        Map<String, String> done = kill ? nodes.kill(victims) : nodes.pause(victims);
+        Map<String, String> done = switch (kind) {
+            case KILL -> nodes.kill(victims);
+            case PAUSE -> nodes.pause(victims);
+            case SLOW -> nodes.slow(victims);
+            case PARTITION, FLAPPING -> throw noProcesses(kind);
+        };
         chronicle.done(kind.label(), done, words(done));
     }
 
     private void mend(FaultKind kind) throws InterruptedException {
-        boolean kill = kind == FaultKind.KILL;
-        String f = kill ? "start" : "resume";
+        String f = switch (kind) {
+            case KILL -> "start";
+            case PAUSE -> "resume";
+            case SLOW -> "full-speed";
+            case PARTITION, FLAPPING -> throw noProcesses(kind);
+        };
         chronicle.plan(f, Targets.ALL.label());
-        Map<String, String> done = kill ? nodes.start(names) : nodes.resume(names);
+        Map<String, String> done = switch (kind) {
+            case KILL -> nodes.start(names);
+            case PAUSE -> nodes.resume(names);
+            case SLOW -> nodes.fullSpeed(names);
+            case PARTITION, FLAPPING -> throw noProcesses(kind);
+        };
         raging.remove(kind);
         chronicle.ends(kind);
         chronicle.done(f, done, words(done));
     }
 
+    private static IllegalArgumentException noProcesses(FaultKind kind) {
+        return new IllegalArgumentException(kind.label() + " strikes no processes");
+    }
+
     @Override
     void mendAll() throws InterruptedException {
-        for (FaultKind kind : List.of(FaultKind.PAUSE, FaultKind.KILL)) {
+        for (FaultKind kind : List.of(FaultKind.SLOW, FaultKind.PAUSE, FaultKind.KILL)) {
             if (kinds.contains(kind)) {
                 mend(kind);
             }

@@ -69,8 +69,11 @@ public final class NodeProcess {
     private final Consumer<NodeFault> alarm;
     private final Tail stderrTail = new Tail();
     private final List<Thread> threads = new ArrayList<>();
+    /** Held by who stops the process or lets it go on. */
+    private final Object signals = new Object();
     private volatile boolean stopping;
     private volatile boolean paused;
+    private volatile @Nullable Slowness slowness;
 
     private NodeProcess(String name, Process process, Network network, Log log, Consumer<NodeFault> alarm) {
         this.name = name;
@@ -248,6 +251,10 @@ public final class NodeProcess {
      */
     public void kill() throws InterruptedException {
         stopping = true;
+        Slowness slowed = slowness;
+        if (slowed != null) {
+            slowed.end();
+        }
         inbox.shut();
         inbox.lenient(false);
         threads.forEach(Thread::interrupt); // the one that feeds it must not take what is for the next life
@@ -267,18 +274,57 @@ public final class NodeProcess {
         return paused;
     }
 
+    /** Whether it is slowed. */
+    public boolean isSlowed() {
+        return slowness != null;
+    }
+
     /** Stops the node and all that it started in the middle of what they do. What is sent to it waits. */
     public void pause() throws IOException, InterruptedException {
-        paused = true;
-        inbox.lenient(true);
-        Signals.stopTree(process.toHandle());
+        synchronized (signals) {
+            paused = true;
+            inbox.lenient(true);
+            Signals.stopTree(process.toHandle());
+        }
     }
 
     /** Lets a paused node go on. */
     public void resume() throws IOException, InterruptedException {
-        Signals.continueTree(process.toHandle());
-        inbox.lenient(false);
-        paused = false;
+        synchronized (signals) {
+            Signals.continueTree(process.toHandle());
+            inbox.lenient(isSlowed());
+            paused = false;
+        }
+    }
+
+    /** From now on the node and all that it started run only a small part of the time. */
+    public void slow() {
+        inbox.lenient(true);
+        slowness = Slowness.begin(name, this::brake);
+    }
+
+    /** Lets a slowed node run all the time, unless it is paused. */
+    public void fullSpeed() throws InterruptedException {
+        Slowness slowed = slowness;
+        if (slowed != null) {
+            slowed.end();
+            slowness = null;
+            inbox.lenient(paused);
+        }
+    }
+
+    /** A paused node stands still whatever else is done to it, and one that is gone may not be mistaken for another. */
+    private void brake(boolean stop) throws IOException, InterruptedException {
+        synchronized (signals) {
+            if (paused || stopping || !process.isAlive()) {
+                return;
+            }
+            if (stop) {
+                Signals.stopTree(process.toHandle());
+            } else {
+                Signals.continueTree(process.toHandle());
+            }
+        }
     }
 
     /** Kills whatever the nodes of a run started and cut loose; waits, with a bound, until it is gone. */

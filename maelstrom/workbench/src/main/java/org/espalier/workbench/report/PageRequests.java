@@ -55,13 +55,17 @@ final class PageRequests {
     private void fault(Op op) {
         outages.see(op);
         Op before = cut;
-        if (op.f().equals("start-partition")) {
+        if (op.f().equals("start-partition") || op.f().equals("start-flapping")) {
             cut = op;
-        } else if (op.f().equals("stop-partition") && before != null) {
-            bands.add(new Band("partition", String.valueOf(before.value()), before.time() / 1_000, op.time() / 1_000,
-                    List.of()));
+        } else if ((op.f().equals("stop-partition") || op.f().equals("stop-flapping")) && before != null) {
+            bands.add(band(before, op.time() / 1_000));
             cut = null;
         }
+    }
+
+    private static Band band(Op cut, long until) {
+        return new Band(cut.f().substring("start-".length()), String.valueOf(cut.value()), cut.time() / 1_000, until,
+                List.of());
     }
 
     private void request(Op invoked, @Nullable Op completed) {
@@ -109,7 +113,7 @@ final class PageRequests {
         open.clear();
         Op before = cut;
         if (before != null) {
-            bands.add(new Band("partition", String.valueOf(before.value()), before.time() / 1_000, end, List.of()));
+            bands.add(band(before, end));
         }
         outages.list(nodes, end * 1_000).forEach(o -> bands.add(new Band(o.what(),
                 nodes.get(o.node()) + " " + o.what(), o.start() / 1_000, o.end() / 1_000, List.of(o.node()))));

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param nodes their names, in the order in which everything counts them
  * @param transits messages between servers, in order of sending
  * @param faults when the network was cut, in order, never two at a time
- * @param outages when nodes were killed or paused
+ * @param outages when nodes were killed, paused or slowed
  * @param requests what clients asked for
  * @param end when the last thing happened, in nanoseconds of the run
  */
@@ -35,12 +35,12 @@ public record Recording(List<String> nodes, List<Transit> transits, List<Fault> 
     }
 
     /**
-     * A time in which a node did not run.
+     * A time in which a node did not run, or ran slowly.
      *
      * @param node its position
-     * @param what what had been done to it: killed or paused
+     * @param what what had been done to it: killed, paused or slowed
      * @param start in nanoseconds of the run
-     * @param end when it ran again, and knew its name
+     * @param end when it ran as before, and knew its name
      */
     public record Outage(int node, String what, long start, long end) {}
 

@@ -83,9 +83,9 @@ public final class RecordingReader {
             end = Math.max(end, op.time());
             if (!op.isClient()) {
                 outages.see(op);
-                if (op.f().equals("start-partition")) {
+                if (op.f().equals("start-partition") || op.f().equals("start-flapping")) {
                     cut = op;
-                } else if (op.f().equals("stop-partition") && cut != null) {
+                } else if ((op.f().equals("stop-partition") || op.f().equals("stop-flapping")) && cut != null) {
                     faults.add(new Fault(cut.time(), op.time(), story(cut)));
                     cut = null;
                 }
@@ -114,7 +114,9 @@ public final class RecordingReader {
     }
 
     private static String story(Op cut) {
-        return cut.value() == null ? "" : String.valueOf(cut.value());
+        return cut.value() == null
+                ? ""
+                : (cut.f().equals("start-flapping") ? "flapping " : "") + cut.value();
     }
 
     private void messages(Path file) throws IOException {

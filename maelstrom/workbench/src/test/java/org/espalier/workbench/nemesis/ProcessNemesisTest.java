@@ -35,6 +35,7 @@ class ProcessNemesisTest {
 
         private final Set<String> dead = new HashSet<>();
         private final Set<String> paused = new HashSet<>();
+        private final Set<String> slowed = new HashSet<>();
         private int deeds;
 
         private Map<String, String> each(List<String> names, Set<String> set, boolean into, String word) {
@@ -64,6 +65,16 @@ class ProcessNemesisTest {
         public Map<String, String> resume(List<String> names) {
             return each(names, paused, false, "resumed");
         }
+
+        @Override
+        public Map<String, String> slow(List<String> names) {
+            return each(names, slowed, true, "slowed");
+        }
+
+        @Override
+        public Map<String, String> fullSpeed(List<String> names) {
+            return each(names, slowed, false, "at-full-speed");
+        }
     }
 
     private ProcessNemesis nemesis(Set<FaultKind> kinds, Optional<Targets> targets, long seed) {
@@ -71,7 +82,8 @@ class ProcessNemesisTest {
     }
 
     private List<String> story(long seed) throws InterruptedException {
-        ProcessNemesis nemesis = nemesis(EnumSet.of(FaultKind.KILL, FaultKind.PAUSE), Optional.empty(), seed);
+        ProcessNemesis nemesis = nemesis(EnumSet.of(FaultKind.KILL, FaultKind.PAUSE, FaultKind.SLOW),
+                Optional.empty(), seed);
         int before = log.size();
         for (int i = 0; i < 40; i++) {
             nemesis.turn();
@@ -81,12 +93,14 @@ class ProcessNemesisTest {
     }
 
     @Test
-    void killsAndPauses_takeTurns_andInTheEndEveryoneRuns() throws InterruptedException {
+    void killsPausesAndSlowness_takeTurns_andInTheEndEveryoneRuns() throws InterruptedException {
         List<String> story = story(3);
         assertThat(story).anyMatch(l -> l.startsWith("killed")).anyMatch(l -> l.startsWith("started"))
-                .anyMatch(l -> l.startsWith("paused")).anyMatch(l -> l.startsWith("resumed"));
+                .anyMatch(l -> l.startsWith("paused")).anyMatch(l -> l.startsWith("resumed"))
+                .anyMatch(l -> l.startsWith("slowed")).anyMatch(l -> l.startsWith("at-full-speed"));
         assertThat(nodes.dead).isEmpty();
         assertThat(nodes.paused).isEmpty();
+        assertThat(nodes.slowed).isEmpty();
         assertThat(chronicle.spans()).isNotEmpty().allMatch(s -> s.to() < Long.MAX_VALUE && !s.nodes().isEmpty());
     }
 

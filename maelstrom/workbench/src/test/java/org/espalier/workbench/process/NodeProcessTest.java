@@ -98,6 +98,52 @@ class NodeProcessTest {
         assertThat(faults).isEmpty();
     }
 
+    /** Waits, as long as it takes, until the child stands still, or does not. */
+    private void until(boolean still) throws Exception {
+        while ((Orphans.state(child()) == 'T') != still) {
+            Thread.sleep(1);
+        }
+    }
+
+    @Test
+    void slowedNode_standsStillAndGoesOnInTurns_andAnswersAllTheSame() throws Exception {
+        NodeProcess node = start("");
+        ask();
+        answers();
+        node.slow();
+        for (int i = 0; i < 2; i++) {
+            until(true);
+            ask();
+            assertThat(answers()).hasSize(1);
+            until(false);
+        }
+        node.pause();
+        assertThat(node.isPaused() && node.isSlowed()).isTrue();
+        node.fullSpeed();
+        assertThat(Orphans.state(child())).as("of a node that is paused besides").isEqualTo('T');
+        node.resume();
+        ask();
+        assertThat(answers()).hasSize(1);
+        assertThat(Orphans.state(child())).isNotEqualTo('T');
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void slowedNode_canBeKilled_andItsNextLifeIsNotSlow() throws Exception {
+        NodeProcess first = start("");
+        ask();
+        answers();
+        first.slow();
+        until(true);
+        first.kill();
+        NodeProcess second = start("");
+        network.open("n0", Inbox.Access.ALL);
+        ask();
+        answers();
+        assertThat(second.isSlowed()).isFalse();
+        assertThat(faults).isEmpty();
+    }
+
     @Test
     void killedNode_isGoneWithItsChildren_andItsNextLifeHearsNothingThatWasForIt() throws Exception {
         NodeProcess first = start("");
