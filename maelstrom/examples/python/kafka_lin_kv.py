@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
-"""kafka: each log is one value of lin-kv, a list that grows by compare-and-set; committed offsets are values, too."""
+"""kafka: each log is one value of lin-kv, a list that grows by compare-and-set; committed offsets are values, too.
+
+The argument "overwrite" makes a mistake of it: what was read is replaced by a plain write, whatever has come in between.
+"""
 import itertools
 import json
 import sys
 
+flaw = sys.argv[1] if len(sys.argv) > 1 else ""
 me = None
 numbers = itertools.count(1)
 waiting = {}
@@ -25,6 +29,8 @@ def update(key, empty, change, done):
     def compare_and_set(read):
         before = read.get("value", empty)
         after = change(before)
+        if flaw == "overwrite":
+            return ask({"type": "write", "key": key, "value": after}, lambda _: done(before))
         ask({"type": "cas", "key": key, "from": before, "to": after, "create_if_not_exists": True},
             lambda cas: done(before) if cas["type"] == "cas_ok" else update(key, empty, change, done))
 

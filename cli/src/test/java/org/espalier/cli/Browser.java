@@ -44,6 +44,10 @@ final class Browser implements AutoCloseable {
         return find("chromium").isPresent() && find("chromedriver").isPresent();
     }
 
+    static boolean isOnPath(String program) {
+        return find(program).isPresent();
+    }
+
     private static Optional<Path> find(String program) {
         return Stream.of(String.valueOf(System.getenv("PATH")).split(":", -1)).map(d -> Path.of(d, program))
                 .filter(Files::isExecutable).findFirst();

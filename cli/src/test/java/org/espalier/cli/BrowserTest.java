@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -84,6 +86,38 @@ class BrowserTest {
         browser.awaitStage("selected", s -> !s.equals(first));
         browser.find(By.id("spacetime")).sendKeys(Keys.ESCAPE);
         browser.awaitStage("marked", "0"::equals);
+    }
+
+    /** What a violation of a store is about is operations: each of its links goes to them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "node|lin-kv|javascript/single_store.js|split-brain|0|not linearizable",
+            "perl|txn-list-append|perl/txn_list.pl|dirty|0|G1a",
+            "python3|kafka|python/kafka_lin_kv.py|overwrite|10|lost-write"})
+    void brokenStore_showsTheOperationsThatAreWrong_withOneClick(String interpreter, String workload, String program,
+            String flaw, String latency, String violation) {
+        assumeTrue(Browser.isOnPath(interpreter), interpreter + " is not installed; " + program + " needs it");
+        String bin = Path.of("..", "maelstrom", "examples", program).toAbsolutePath().normalize().toString();
+        browser.open(page(workload, "test", "-w", workload, "--bin", bin, "--node-count", "3", "--time-limit", "3",
+                "--rate", "100", "--concurrency", "2n", "--latency", latency, "--recovery", "0.5", "--seed", "1",
+                "--store", directory.resolve("stores").toString(), "--", flaw));
+        assertThat(browser.text("#verdict")).contains("Invalid");
+        assertThat(browser.text("main")).contains(violation);
+        browser.awaitStage("ready", "true"::equals);
+        List<WebElement> links = browser.all(".show");
+        assertThat(links).isNotEmpty();
+        for (WebElement link : links) {
+            String about = link.findElement(By.xpath("..")).getText();
+            link.click();
+            assertThat(link.getDomAttribute("aria-pressed")).as(about).isEqualTo("true");
+            assertThat(browser.run("""
+                    const s = spacetime.state, i = s.request;
+                    return i >= 0 && s.markedRequests[i] === 1 && run.r.from[i] >= s.from && run.r.from[i] <= s.to
+                      && run.data.nodes[run.r.node[i]];""")).as("an operation is in view and marked: " + about)
+                    .asString().startsWith("n");
+            assertThat(browser.text("#detail")).as(about)
+                    .matches("(?s)n\\d: (read|write|cas|txn|send|poll).*, at .* s.*");
+        }
     }
 
     @Test

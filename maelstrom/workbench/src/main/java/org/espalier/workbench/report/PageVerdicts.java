@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.espalier.checkers.Verdict;
 import org.espalier.checkers.delivery.Definition;
@@ -25,6 +27,9 @@ public final class PageVerdicts {
     private static final List<String> MEASURES = List.of("net", "perf", "resilience", "visible", "test");
     private static final List<String> WRONG_VALUES = List.of("lost", "duplicated", "unexpected", "stale", "never-read",
             "errors");
+
+    /** How explanations name an operation. */
+    private static final Pattern INDEX = Pattern.compile("\\(index (\\d{1,18})\\)");
 
     private PageVerdicts() {}
 
@@ -168,18 +173,30 @@ public final class PageVerdicts {
             Map<?, ?> first = of.get("errs") instanceof List<?> errs && !errs.isEmpty()
                     ? map(errs.getFirst())
                     : Map.of();
-            List<Long> ops = new ArrayList<>();
-            if (first.get("transactions") instanceof List<?> transactions) {
-                transactions.forEach(t -> {
-                    if (t instanceof Long index) {
-                        ops.add(index);
-                    }
-                });
-            }
             found.add(new Violation(kind + ", " + of.get("count") + " times"
-                    + (first.get("text") == null ? "" : ", first: " + first.get("text")),
-                    ops.isEmpty() ? null : new Show(List.of(), "", ops)));
+                    + (first.get("text") == null ? "" : ", first: " + first.get("text")), show(first)));
         }
+    }
+
+    /** The transactions of an anomaly, or the operations that its words name, or else the message that it is about. */
+    private static @Nullable Show show(Map<?, ?> anomaly) {
+        List<Long> ops = new ArrayList<>();
+        if (anomaly.get("transactions") instanceof List<?> transactions) {
+            transactions.forEach(t -> {
+                if (t instanceof Long index) {
+                    ops.add(index);
+                }
+            });
+        } else {
+            for (Matcher m = INDEX.matcher(String.valueOf(anomaly.get("text"))); m.find();) {
+                ops.add(Long.valueOf(m.group(1)));
+            }
+        }
+        if (!ops.isEmpty()) {
+            return new Show(List.of(), "", ops);
+        }
+        Object value = anomaly.get("value");
+        return value == null ? null : new Show(List.of(String.valueOf(value)), "", List.of());
     }
 
     private static Verdict verdict(Map<?, ?> part) {
