@@ -46,7 +46,9 @@ record Options(String workload, Order order, @Nullable Path data, int arity, boo
               --order total          and all in one sequence, the same everywhere, and only once a majority has them: what
                                      the last four workloads need, and do by default
               --data DIR             keep the total order's log in DIR/<node id>, so that a node may be killed and started
-                                     again; without it, a node that comes back has no vote as long as others remember it
+                                     again; without it, a node that comes back has no vote as long as others remember it.
+                                     Nothing is kept of fifo and causal: their nodes may pause, and must not be killed
+                                     and started again while the others run
               --arity K              children of a node in the tree                                               [5]
               --topology own|given   use a tree of its own, or the neighbours that a topology message names     [own]
 
