@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.espalier.workbench.nemesis.FaultKind;
 import org.espalier.workbench.net.Latency;
@@ -183,8 +184,8 @@ final class Summary {
         if (counts.isEmpty()) {
             return;
         }
-        line("injected", counts.entrySet().stream().map(e -> e.getValue() + " " + e.getKey() + "s")
-                .collect(Collectors.joining(", ")));
+        line("injected", Stream.of(FaultKind.values()).filter(kind -> counts.get(kind.label()) != null)
+                .map(kind -> counts.get(kind.label()) + " × " + kind.many()).collect(Collectors.joining(", ")));
         List<String> never = new ArrayList<>();
         map(result.get("resilience", "progress-ms")).forEach((node, ms) -> {
             if (ms == null) {

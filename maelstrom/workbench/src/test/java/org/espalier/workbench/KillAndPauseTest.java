@@ -129,7 +129,7 @@ class KillAndPauseTest {
         TestResult result = Run.execute(plan(Workload.ECHO, 2, Set.of(FaultKind.SLOW), Targets.ALL, "echo")
                 .withPatience(new TestPlan.Patience(Duration.ofSeconds(60), Duration.ofSeconds(60))), Console.SILENT);
         assertThat(result.verdict()).as(result.summary()).isEqualTo(Verdict.VALID);
-        assertThat(result.summary()).contains("slow nodes every 0.4 s");
+        assertThat(result.summary()).contains("slow nodes every 0.4 s").containsPattern("\\d × slow nodes");
         assertThat(history(result)).filteredOn(op -> op.f().equals("full-speed")).extracting(Op::value)
                 .contains(Map.of("n0", "at-full-speed", "n1", "at-full-speed"));
         assertThat(result.directory().resolve(RunPage.NAME)).content().contains("n0 slowed", "n1 slowed");
