@@ -93,7 +93,7 @@ final class FirstEpoch {
     }
 
     /** These members on one side, all others on the other. */
-    private static Partition apart(Span span, Partition.Shape shape, long side, int n) {
+    static Partition apart(Span span, Partition.Shape shape, long side, int n) {
         List<Long> deaf = new ArrayList<>();
         long all = n == Partition.MAX_MEMBERS ? -1 : (1L << n) - 1;
         for (int to = 0; to < n; to++) {
@@ -102,7 +102,8 @@ final class FirstEpoch {
         return new Partition(span, shape, 0, deaf);
     }
 
-    private static List<Fault> within(long millis, List<Fault> faults) {
+    /** What of them is in a run of that length. */
+    static List<Fault> within(long millis, List<Fault> faults) {
         return faults.stream().filter(f -> f.span().from() < millis)
                 .map(f -> f.at(new Span(f.span().id(), f.span().from(), Math.min(millis, f.span().to())))).toList();
     }

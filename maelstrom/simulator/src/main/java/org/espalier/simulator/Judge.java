@@ -11,8 +11,6 @@ import org.espalier.checkers.delivery.DeliveryHistory;
 import org.espalier.checkers.delivery.DeliveryProperties;
 import org.espalier.checkers.delivery.PropertyResult;
 import org.espalier.checkers.delivery.UniformAgreement;
-import org.espalier.core.log.LogConfig;
-import org.espalier.simulator.fault.Crash;
 
 /** Judges what a run has left: at every moment what its order promises, and in the end that all have all. */
 final class Judge {
@@ -36,7 +34,7 @@ final class Judge {
             add((PropertyResult) part, findings);
         }
         boolean total = schedule.workload() == Workload.TOTAL;
-        if (ended && findings.isEmpty() && (total ? hasMajority() : schedule.mustConverge())) {
+        if (ended && findings.isEmpty() && (total ? schedule.keepsMajority() : schedule.mustConverge())) {
             if (total) {
                 progress(findings);
                 add(UniformAgreement.check(history), findings);
@@ -54,19 +52,10 @@ final class Judge {
         }
     }
 
-    /** Whether a majority of the voters remembers all that it has promised. */
-    private boolean hasMajority() {
-        List<Integer> voters = LogConfig.votersOf(schedule.nodes());
-        long bereft = schedule.faults().stream()
-                .filter(f -> f instanceof Crash c && c.disk() == Crash.Disk.LOST && voters.contains(c.node()))
-                .map(f -> ((Crash) f).node()).distinct().count();
-        return 2 * (voters.size() - bereft) > voters.size();
-    }
-
     /** Nobody lacks what another has, if that is promised by now. */
     Optional<Finding> convergedByNow() {
         boolean total = schedule.workload() == Workload.TOTAL;
-        if (!(total ? hasMajority() : schedule.mustConverge())) {
+        if (!(total ? schedule.keepsMajority() : schedule.mustConverge())) {
             return Optional.empty();
         }
         int longest = 0;

@@ -67,6 +67,9 @@ final class Member implements Node.Outbox {
     private boolean bereft;
     private @Nullable CastState keptFifo;
     private @Nullable CastState keptCausal;
+    /** Of a host that sends first and writes after that: what it has written. */
+    private final boolean lateWrites;
+    private @Nullable NodeState unwritten;
 
     private @Nullable Node node;
     private long life;
@@ -95,6 +98,7 @@ final class Member implements Node.Outbox {
         this.observer = observer;
         this.journal = journal;
         order = schedule.workload().order();
+        lateWrites = schedule.mutant().host() == HostVariant.FORWARD_FIRST;
         disk = newDisk();
     }
 
@@ -126,8 +130,10 @@ final class Member implements Node.Outbox {
     /** Begins a life. */
     void start() {
         life++;
-        Node next = new Node(schedule.tuning().config(schedule.workload(), index, schedule.nodes(), life), observer,
-                schedule.mutant().cast(), schedule.mutant().log());
+        Mutant mutant = schedule.mutant();
+        long incarnation = mutant.host() == HostVariant.FORGOTTEN_INCARNATION ? 1 : life;
+        Node next = new Node(schedule.tuning().config(schedule.workload(), index, schedule.nodes(), incarnation),
+                observer, mutant.cast(), mutant.log());
         if (order == Order.TOTAL) {
             Durable durable = disk.recover();
             state = durable.snapshot().map(s -> Ints.of(s.state())).orElseGet(Ints::new);
@@ -154,10 +160,11 @@ final class Member implements Node.Outbox {
     void crash(Crash.Disk how, long luck) {
         crashes++;
         if (node != null) {
-            NodeState last = node.snapshot();
+            NodeState last = lateWrites && unwritten != null ? unwritten : node.snapshot();
             keptFifo = last.fifo().durable();
             keptCausal = last.causal().durable();
             node = null;
+            unwritten = null;
             waiting.clear();
             answers.clear();
             disk.crash(how, luck);
@@ -265,6 +272,7 @@ final class Member implements Node.Outbox {
             at.step(new Node.Input.Tick(millis), this);
         }
         if (input != null) {
+            unwritten = lateWrites ? at.snapshot() : null;
             at.step(input, this);
         }
         for (Supplier<Node.Input> answer = answers.poll(); answer != null; answer = answers.poll()) {

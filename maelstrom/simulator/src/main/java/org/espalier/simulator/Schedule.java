@@ -3,6 +3,8 @@ package org.espalier.simulator;
 import java.util.Comparator;
 import java.util.List;
 
+import org.espalier.core.log.LogConfig;
+import org.espalier.simulator.fault.Crash;
 import org.espalier.simulator.fault.Delay;
 import org.espalier.simulator.fault.Fault;
 import org.espalier.simulator.fault.Partition;
@@ -97,6 +99,15 @@ public record Schedule(Workload workload, Mutant mutant, long seed, int nodes, T
     public boolean mustConverge() {
         // Two members that both have forgotten what the other lacks cannot help each other: TreeCast.tla!ReachStranded.
         return workload == Workload.TOTAL || tuning.maxRetained() >= ops.size() + nodes;
+    }
+
+    /** Whether a majority of the voters remembers all that it has promised: with less, a total order promises nothing. */
+    boolean keepsMajority() {
+        List<Integer> voters = LogConfig.votersOf(nodes);
+        long bereft = faults.stream()
+                .filter(f -> f instanceof Crash c && c.disk() == Crash.Disk.LOST && voters.contains(c.node()))
+                .map(f -> ((Crash) f).node()).distinct().count();
+        return 2 * (voters.size() - bereft) > voters.size();
     }
 
     /** The same with other luck. */

@@ -14,9 +14,13 @@ import org.espalier.simulator.fault.Span;
 /**
  * Makes a failing schedule smaller: less time, fewer members, faults and operations, simpler settings, shorter faults, as long
  * as the same property is violated. Whatever is taken away changes the timing of the rest, and with it what a mistake needs to
- * show; so what does not fail any more is also tried with the luck of other seeds. Lists are reduced by delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating
- * Failure-Inducing Input", IEEE TSE 2002). What is left need not be the smallest, but nothing single can be taken from its
- * lists unless the runs ran out.
+ * show; so what does not fail any more is also tried with the luck of other seeds.
+ *
+ * <p>First come large cuts at random, half of all that there is, then a quarter, then a tenth, each with other luck and until
+ * many in a row were in vain: a long list has many small parts that would do, and most of them contain none of the next by
+ * taking a piece away at a time. Then lists are reduced by delta debugging (Zeller and Hildebrandt, "Simplifying and Isolating
+ * Failure-Inducing Input", IEEE TSE 2002), and faults of one kind become one. What is left need not be the smallest, but
+ * nothing single can be taken from its lists unless the runs ran out.
  */
 public final class Shrinker {
 
@@ -27,6 +31,12 @@ public final class Shrinker {
      */
     public record Shrunk(Schedule schedule, RunResult result, int runs) {}
 
+    /** What cuts at random leave of everything, and how many of them in a row may be in vain. */
+    private static final double[] LEFT = {0.5, 0.75, 0.9};
+    private static final int PATIENCE = 60;
+    /** Operations and faults below which nothing is cut at random: then one after the other takes no longer. */
+    private static final int FEW = 12;
+    private static final long CUTS = 6;
     /** How often a smaller schedule is tried with other luck, in one round after the other. */
     private static final int[] LUCK = {0, 3, 12};
 
@@ -73,6 +83,11 @@ public final class Shrinker {
     }
 
     private void toTheEnd() {
+        time();
+        members();
+        for (double share : LEFT) {
+            cut(share);
+        }
         for (int each : LUCK) {
             lucks = each;
             for (long before = Long.MAX_VALUE; size() < before && runs < maxRuns;) {
@@ -81,12 +96,46 @@ public final class Shrinker {
                 members();
                 reduce(best.faults(), faults -> best.withFaults(faults));
                 reduce(best.ops(), ops -> best.withOps(ops));
+                merge();
                 lucks = 0;
                 settings();
                 shorten();
                 lucks = each;
             }
         }
+    }
+
+    /** Leaves about this share of faults and operations, which ones and with what luck is drawn; again and again. */
+    private void cut(double share) {
+        Dice dice = new Dice(Hash.of(best.seed(), CUTS));
+        for (int inVain = 0; inVain < PATIENCE && runs < maxRuns && best.ops().size() + best.faults().size() > FEW;) {
+            Schedule fewer = best.withFaults(some(best.faults(), share, dice)).withOps(some(best.ops(), share, dice));
+            inVain = fails(dice.chance(0.3) ? fewer : fewer.withSeed(dice.next())) ? 0 : inVain + 1;
+        }
+    }
+
+    private static <T> List<T> some(List<T> all, double share, Dice dice) {
+        return all.stream().filter(one -> dice.chance(share)).toList();
+    }
+
+    /** Two faults that are the same but for their times become one that lasts from the first to the second. */
+    private void merge() {
+        for (int i = 0; i < best.faults().size(); i++) {
+            for (int j = i + 1; j < best.faults().size() && runs < maxRuns;) {
+                Fault one = best.faults().get(i);
+                Fault other = best.faults().get(j);
+                List<Fault> merged = replaced(i, one.at(together(one.span(), other.span())));
+                merged.remove(j);
+                if (one.kind() != other.kind() || !one.parameters().equals(other.parameters())
+                        || !holds(best.withFaults(merged))) {
+                    j++;
+                }
+            }
+        }
+    }
+
+    private static Span together(Span one, Span other) {
+        return new Span(one.id(), Math.min(one.from(), other.from()), Math.max(one.to(), other.to()));
     }
 
     private long size() {
@@ -107,8 +156,8 @@ public final class Shrinker {
     }
 
     private boolean fails(Schedule smaller) {
-        if (runs >= maxRuns) {
-            return false;
+        if (runs >= maxRuns || (best.keepsMajority() && !smaller.keepsMajority())) {
+            return false; // of fewer members, a majority may come back without disks, which is another mistake
         }
         progress.accept(++runs);
         RunResult r = run.apply(smaller);

@@ -81,6 +81,9 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
         if (FirstEpoch.comes(this, seed)) {
             return FirstEpoch.draw(this, seed);
         }
+        if (SecondEpoch.comes(this, seed)) {
+            return SecondEpoch.draw(this, seed);
+        }
         if (CrashStorm.comes(this, seed)) {
             return CrashStorm.draw(this, seed);
         }
