@@ -7,7 +7,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code espalier bench}: what things cost. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false, synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", description = "Measure what things cost on this machine.", subcommands = {
-        BenchTotalCommand.class, BenchOrderCommand.class, BenchSimulatorCommand.class, BenchCheckersCommand.class})
+        BenchTotalCommand.class, BenchOrderCommand.class, BenchSimulatorCommand.class, BenchCheckersCommand.class,
+        BenchMutantsCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec
