@@ -39,13 +39,15 @@ public record Mutant(String name, CastVariant cast, LogVariant log, HostVariant 
         }
         if (List.of(CastVariant.LABELS.split(", ")).contains(name)) {
             return new Mutant(name, CastVariant.named(name), LogVariant.SOUND, HostVariant.SOUND,
-            true);
+                    true);
         }
         try {
             return new Mutant(name, CastVariant.SOUND, LogVariant.named(name), HostVariant.SOUND, true);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("unknown mutant " + name + "; there are " + NO_CHECKSUM + ", " + CastVariant.LABELS + ", "
-                    + HostVariant.labels() + ", " + LogVariant.labels(), e);
+            throw new IllegalArgumentException(
+                    "unknown mutant " + name + "; there are " + NO_CHECKSUM + ", " + CastVariant.LABELS + ", "
+                            + HostVariant.labels() + ", " + LogVariant.labels(),
+                    e);
         }
     }
 }

@@ -26,6 +26,8 @@ import org.espalier.simulator.fault.Faults;
  * fault 3 crash 1500..1700 disk=torn node=0
  * op 1200 2
  * </pre>
+ *
+ * <p>One of a program says so, too: {@code program lin-kv clients=2 disk=true patience-ms=1000}.
  */
 public final class ScheduleText {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import org.espalier.simulator.fault.FaultKind;
@@ -45,10 +46,21 @@ class ScheduleTextTest {
         assertThat(schedule.ops()).containsExactly(new Schedule.Op(1_200, 2));
     }
 
+    @Test
+    void aProgram_isRead_asItIsWritten() {
+        Program program = new Program("lin-kv", 4, false, 5_000);
+        Schedule schedule = ScheduleText.read(GOOD).with(program, List.of());
+        assertThat(ScheduleText.read(ScheduleText.write(schedule))).isEqualTo(schedule);
+        assertThat(ScheduleText.write(schedule)).contains("program lin-kv clients=4 disk=false patience-ms=5000\n");
+    }
+
     @ParameterizedTest
     @CsvSource({"op 1200 2,op 1200 3,no operation of this run", "op 1200 2,op twelve 2,line 9: op is a whole number",
             "node=0,node=7,no fault of this run", "crash 1500,clash 1500,line 8: no such kind of fault: clash",
-            "workload total,workload partial,a workload is fifo", "seed 17,seed 17|seed 18,line 4: seed a second time",
+            "workload total,workload partial,a workload is fifo",
+            "calm 4000,calm 4000|program lin-kv clients=0 disk=true patience-ms=1,no program",
+            "calm 4000,calm 4000|program lin-kv disk=true patience-ms=1,lacks a line clients",
+            "seed 17,seed 17|seed 18,line 4: seed a second time",
             "calm 4000,balm 4000,lacks a line calm", "uniform:1000,uniform:0,a delay from 0",
             "espalier-schedule 1,espalier-schedule 9,does not begin with", "window=32,window=99,window is between"})
     void whatIsNoSchedule_isRefusedInOneLine(String of, String by, String why) {

@@ -77,10 +77,6 @@ final class VirtualNode {
         this.world = world;
     }
 
-    boolean isUp() {
-        return program != null;
-    }
-
     // ---- Lives ------------------------------------------------------------------------------------------------------
 
     /** Begins a life. */

@@ -25,7 +25,6 @@ import org.espalier.simulator.RunHash;
 import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
 import org.espalier.simulator.Weather;
-import org.espalier.simulator.fault.Crash;
 import org.espalier.simulator.fault.Faults;
 import org.espalier.simulator.fault.Hash;
 import org.espalier.workbench.client.Caller;
@@ -115,7 +114,7 @@ public final class VirtualRun {
         setting = Setting.of(schedule);
         network = new Network<>(schedule.seed(), schedule.nodes(), schedule.delay(), queue, ARRIVAL,
                 (from, to, line, luck) -> LineDamage.read(line, luck), null);
-        weather = new Weather(schedule, network, new Struck(), coverage);
+        weather = new Weather(schedule, network, new Strikes(nodes, setting.nodes(), recorder), coverage);
         busyUntil = new long[schedule.nodes()];
         Variant variant = new Variant(schedule.mutant().cast(), schedule.mutant().log(),
                 schedule.mutant().checksum());
@@ -381,39 +380,6 @@ public final class VirtualRun {
             weather.begin(fault);
         } else {
             weather.end(fault);
-        }
-    }
-
-    /** Kills and starts are in the history, as the workbench has them there: checkers want to know of them. */
-    private final class Struck implements Weather.Members {
-
-        @Override
-        public void crash(int node, Crash.Disk disk, long luck) {
-            if (nodes.get(node).crash(disk, luck)) {
-                recorder.nemesis("kill", Map.of(setting.nodes().get(node), "killed"));
-            }
-        }
-
-        @Override
-        public void crashOver(int node) {
-            if (nodes.get(node).crashOver()) {
-                recorder.nemesis("start", Map.of(setting.nodes().get(node), "started"));
-            }
-        }
-
-        @Override
-        public void pause(int node) {
-            nodes.get(node).pause();
-        }
-
-        @Override
-        public void resume(int node) {
-            nodes.get(node).resume();
-        }
-
-        @Override
-        public void drift(int node, long ppm) {
-            nodes.get(node).clockDrifts(ppm);
         }
     }
 
