@@ -98,7 +98,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "With --replay: print what happens, a line for each action, delivery or message, and fault.")
     private boolean trace;
 
-    @Option(names = "--page", paramLabel = "FILE.html", description = "With --replay of the core alone: write a page with a picture of the run. Of each seed that fails one is written beside its schedule.")
+    @Option(names = "--page", paramLabel = "FILE.html", description = "With --replay: write a page with a picture of the run. Of each seed that fails one is written beside its schedule.")
     private @Nullable Path page;
 
     @Option(names = "--coverage", description = "Print how often each action occurred, and under which faults.")
@@ -138,12 +138,9 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new BadInput("--replay: " + file + ": " + e.getMessage());
         }
-        if (page != null && !schedule.program().isNone()) {
-            throw new BadInput("--page: there are pages of runs of the core alone, not of a program's");
-        }
         RunResult result = run(schedule, trace ? out::println : null);
         if (page != null) {
-            write(page, SimulationPage.of(schedule, "./espalier simulate --replay " + file));
+            write(page, page(schedule, file));
         }
         String counted = SimulateReport.counted(schedule.program().isNone());
         out.print(json
@@ -159,6 +156,11 @@ final class SimulateCommand implements Callable<Integer> {
                         new Simulation.Options(true, lines, Simulation.Options.JUDGED.maxEvents()))
                 : VirtualRun.run(schedule, new VirtualRun.Options(lines, VirtualRun.Options.QUIET.maxEvents()))
                         .result();
+    }
+
+    private static String page(Schedule schedule, Path file) {
+        String again = "./espalier simulate --replay " + file;
+        return schedule.program().isNone() ? SimulationPage.of(schedule, again) : ProgramPage.of(schedule, again);
     }
 
     private static void write(Path page, String html) {
@@ -237,11 +239,8 @@ final class SimulateCommand implements Callable<Integer> {
         Files.createDirectories(directory);
         Files.writeString(file, "# " + why.replace("\n", "\n# ") + "\n# ./espalier simulate --replay " + file + "\n"
                 + ScheduleText.write(small.schedule()));
-        Path picture = null;
-        if (small.schedule().program().isNone()) {
-            picture = directory.resolve("seed-" + failure.seed() + ".html");
-            write(picture, SimulationPage.of(small.schedule(), "./espalier simulate --replay " + file));
-        }
+        Path picture = directory.resolve("seed-" + failure.seed() + ".html");
+        write(picture, page(small.schedule(), file));
         return new SimulateReport.Kept(failure, small, file, picture, fromTheSeed(failure.seed()));
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kept, double seconds) {
 
     /** A failure and what was made of it. */
-    record Kept(Campaign.Failure failure, Shrinker.Shrunk small, Path file, @Nullable Path page, String fromTheSeed) {}
+    record Kept(Campaign.Failure failure, Shrinker.Shrunk small, Path file, Path page, String fromTheSeed) {}
 
     /** What a run counts: of the core alone, or of a program. */
     static String counted(boolean core) {
@@ -70,9 +70,7 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
             line(out, String.format(Locale.ROOT, "  shrunk  %s, in %d runs", size(k.small().schedule()),
                     k.small().runs()));
             line(out, String.format(Locale.ROOT, "  again   ./espalier simulate --replay %s", k.file()));
-            if (k.page() != null) {
-                line(out, String.format(Locale.ROOT, "  page    %s", k.page()));
-            }
+            line(out, String.format(Locale.ROOT, "  page    %s", k.page()));
             line(out, String.format(Locale.ROOT, "  whole   %s", k.fromTheSeed()));
         }
         if (!report.unknown().isEmpty()) {
@@ -177,7 +175,7 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
         tree.put("seed", k.failure().seed());
         tree.put("violations", k.small().result().findings().stream().map(SimulateReport::tree).toList());
         tree.put("replay", "./espalier simulate --replay " + k.file());
-        tree.put("page", k.page() == null ? null : k.page().toString());
+        tree.put("page", k.page().toString());
         tree.put("whole", k.fromTheSeed());
         tree.put("nodes", k.small().schedule().nodes());
         tree.put("faults", k.small().schedule().faults().size());

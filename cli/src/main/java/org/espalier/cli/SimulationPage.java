@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,8 +48,6 @@ final class SimulationPage implements Recorder {
     private static final Pattern MESSAGE = Pattern.compile("\\bm\\d+\\b");
     private static final Pattern NODE = Pattern.compile("\\b(?:n|member )(\\d+)\\b");
 
-    private record Flight(long sent, long due, int from, int to, Packet packet, boolean copy) {}
-
     /** An operation: a message of a member, when it was asked for and when that was done. */
     private static final class Asked {
         private final int node;
@@ -69,7 +66,7 @@ final class SimulationPage implements Recorder {
 
     private final Schedule schedule;
     private final PageMessages messages;
-    private final PriorityQueue<Flight> flying = new PriorityQueue<>(Comparator.comparingLong(Flight::due));
+    private final Flights<Packet> flights;
     private final Map<Integer, Asked> asked = new TreeMap<>();
     private final List<PageModel.Request> deliveries = new ArrayList<>();
     private long delivered;
@@ -77,6 +74,7 @@ final class SimulationPage implements Recorder {
     private SimulationPage(Schedule schedule) {
         this.schedule = schedule;
         messages = new PageMessages(nodes(schedule));
+        flights = new Flights<>(schedule, 0, messages, SimulationPage::body);
     }
 
     /** Runs a schedule again, and makes the page of it; {@code replay} is the command that does so, too. */
@@ -84,11 +82,11 @@ final class SimulationPage implements Recorder {
         SimulationPage page = new SimulationPage(schedule);
         RunResult result = Simulation.run(schedule,
                 new Simulation.Options(true, null, Simulation.Options.JUDGED.maxEvents(), page));
-        page.arrivedBefore(Long.MAX_VALUE);
+        page.flights.over();
         return PageHtml.of(page.model(result, replay));
     }
 
-    private static List<String> nodes(Schedule schedule) {
+    static List<String> nodes(Schedule schedule) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < schedule.nodes(); i++) {
             names.add("n" + i);
@@ -100,48 +98,23 @@ final class SimulationPage implements Recorder {
 
     @Override
     public void lost(long at, int from, int to, Packet packet, Loss how) {
-        arrivedBefore(at);
-        ended(new Flight(at, at + schedule.delay().max() / 2, from, to, packet, false),
-                how == Loss.LOST ? PageModel.Fate.LOST : PageModel.Fate.CORRUPTED);
+        flights.lost(at, from, to, packet, how);
     }
 
     @Override
     public void sent(long at, long due, int from, int to, Packet packet, boolean copy) {
-        arrivedBefore(at);
-        flying.add(new Flight(at, due, from, to, packet, copy));
+        flights.sent(at, due, from, to, packet, copy);
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // this packet, not one like it
     public void cut(long due, int from, int to, Packet packet) {
-        arrivedBefore(due);
-        for (Flight f : flying) {
-            if (f.due() == due && f.from() == from && f.to() == to && f.packet() == packet) {
-                flying.remove(f);
-                ended(f, PageModel.Fate.PARTITIONED);
-                return;
-            }
-        }
+        flights.cut(due, from, to, packet);
     }
 
-    /** Who was due earlier, and of whom nothing was said, has arrived. */
-    private void arrivedBefore(long now) {
-        for (Flight f = flying.peek(); f != null && f.due() < now; f = flying.peek()) {
-            flying.remove();
-            ended(f, isDown(f.to(), f.due()) ? PageModel.Fate.UNDELIVERED : PageModel.Fate.DELIVERED);
-        }
-    }
-
-    private boolean isDown(int node, long at) {
-        return schedule.faults().stream().anyMatch(f -> f instanceof Crash c && c.node() == node
-                && c.span().from() * 1_000 <= at && at < c.span().to() * 1_000);
-    }
-
-    private void ended(Flight f, PageModel.Fate fate) {
+    private static Object body(int from, int to, Packet packet) {
         JsonWriter out = new JsonWriter();
-        PacketCodec.encode(readable(f.packet()), "n" + f.from(), "n" + f.to(), out);
-        Object body = named(Json.parse(new String(out.toBytes(), StandardCharsets.UTF_8)));
-        messages.add(f.from(), f.to(), f.sent(), f.due(), fate, f.copy(), body, Json.text(body));
+        PacketCodec.encode(readable(packet), "n" + from, "n" + to, out);
+        return Objects.requireNonNull(named(Json.parse(new String(out.toBytes(), StandardCharsets.UTF_8))));
     }
 
     @Override
@@ -225,7 +198,7 @@ final class SimulationPage implements Recorder {
         requests.sort(Comparator.comparingLong(PageModel.Request::invoked));
         PageModel.Timeline timeline = new PageModel.Timeline("seconds of virtual time", nodes(schedule), end,
                 messages.kept(), messages.total(), requests, delivered + asked.size(),
-                schedule.faults().stream().map(SimulationPage::band).toList(), messages.trees(end),
+                schedule.faults().stream().map(f -> band(f, 0)).toList(), messages.trees(end),
                 messages.rates(end));
         String summary = SimulateReport.text(result, SimulateReport.counted(true));
         Map<String, String> settings = new LinkedHashMap<>();
@@ -264,7 +237,7 @@ final class SimulationPage implements Recorder {
                 .toList();
     }
 
-    private static PageModel.@Nullable Show show(String text) {
+    static PageModel.@Nullable Show show(String text) {
         List<String> values = new ArrayList<>();
         for (Matcher m = MESSAGE.matcher(text); m.find();) {
             values.add(m.group());
@@ -276,7 +249,7 @@ final class SimulationPage implements Recorder {
                 : new PageModel.Show(values.stream().distinct().toList(), named ? "n" + node.group(1) : "", List.of());
     }
 
-    private static PageModel.Band band(Fault fault) {
+    static PageModel.Band band(Fault fault, long start) {
         List<Integer> nodes = switch (fault) {
             case Crash c -> List.of(c.node());
             case Pause p -> List.of(p.node());
@@ -287,6 +260,6 @@ final class SimulationPage implements Recorder {
         };
         String text = Faults.text(fault);
         return new PageModel.Band(fault.kind().label(), text.substring(text.indexOf(' ') + 1),
-                fault.span().from() * 1_000, fault.span().to() * 1_000, nodes);
+                fault.span().from() * 1_000 - start, fault.span().to() * 1_000 - start, nodes);
     }
 }

@@ -17,9 +17,10 @@ import org.espalier.workbench.TestPlan;
 /**
  * What the workbench's checkers say of a history.
  *
+ * @param results as the checkers give them
  * @param known false when something could not be judged
  */
-record Promises(List<Finding> findings, boolean known) {
+record Promises(Results results, List<Finding> findings, boolean known) {
 
     private static final int MAX_SHOWN = 10;
 
@@ -34,7 +35,7 @@ record Promises(List<Finding> findings, boolean known) {
                 add(property(setting), part, findings);
             }
         });
-        return new Promises(findings, results.verdict() != Verdict.UNKNOWN);
+        return new Promises(results, findings, results.verdict() != Verdict.UNKNOWN);
     }
 
     /** What a workload promises as a whole, in a word. */

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 
+import org.espalier.checkers.Results;
 import org.espalier.checkers.history.History;
 import org.espalier.checkers.history.Json;
 import org.espalier.checkers.history.Op;
@@ -24,6 +25,7 @@ import org.espalier.simulator.Network;
 import org.espalier.simulator.RunHash;
 import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
+import org.espalier.simulator.Watch;
 import org.espalier.simulator.Weather;
 import org.espalier.simulator.fault.Faults;
 import org.espalier.simulator.fault.Hash;
@@ -48,15 +50,25 @@ public final class VirtualRun {
      *
      * @param trace hears what happens, a line at a time, or null
      * @param maxEvents after so many it is given up
+     * @param watch hears what becomes of messages between nodes, or null
      */
-    public record Options(@Nullable Consumer<String> trace, long maxEvents) {
+    public record Options(@Nullable Consumer<String> trace, long maxEvents, @Nullable Watch<byte[]> watch) {
+
+        /** Without anybody who watches. */
+        public Options(@Nullable Consumer<String> trace, long maxEvents) {
+            this(trace, maxEvents, null);
+        }
 
         /** In silence. */
         public static final Options QUIET = new Options(null, 20_000_000);
     }
 
-    /** What a run has left behind. */
-    public record Outcome(RunResult result, List<Op> history) {}
+    /**
+     * What a run has left behind.
+     *
+     * @param judged what the checkers say of the history; nothing of a run that did not come to its end
+     */
+    public record Outcome(RunResult result, List<Op> history, Results judged) {}
 
     private static final int ARRIVAL = 0;
     private static final int SERVED = 1;
@@ -74,8 +86,8 @@ public final class VirtualRun {
     private static final int OVER = 13;
 
     private static final long MICROS = 1_000;
-    /** When nodes are started: early enough for all to have joined their tree at time 0. */
-    private static final long STARTED_AT = -5_000_000;
+    /** When nodes are started, in microseconds: early enough for all to have joined their tree at time 0. */
+    public static final long STARTED_AT = -5_000_000;
     private static final long CLIENT_MICROS = 1_000;
     private static final long CLIENT_LUCK = 5;
     private static final long CLOCK_LUCK = 2;
@@ -113,7 +125,7 @@ public final class VirtualRun {
         this.options = options;
         setting = Setting.of(schedule);
         network = new Network<>(schedule.seed(), schedule.nodes(), schedule.delay(), queue, ARRIVAL,
-                (from, to, line, luck) -> LineDamage.read(line, luck), null);
+                (from, to, line, luck) -> LineDamage.read(line, luck), options.watch());
         weather = new Weather(schedule, network, new Strikes(nodes, setting.nodes(), recorder), coverage);
         busyUntil = new long[schedule.nodes()];
         Variant variant = new Variant(schedule.mutant().cast(), schedule.mutant().log(),
@@ -187,8 +199,10 @@ public final class VirtualRun {
         RunResult.Counts counts = new RunResult.Counts(events, clients.ended(), (now - STARTED_AT) / MICROS, net.sent(),
                 net.lost(), net.corrupted(), net.duplicated(), net.cut());
         boolean known = ended;
+        Results judged = new Results(Map.of());
         if (findings.isEmpty() && ended) {
             Promises promises = Promises.judge(setting, History.of(ops));
+            judged = promises.results();
             all.addAll(promises.findings());
             known = promises.known();
             for (int i = 0; i < nodes.size() && all.isEmpty(); i++) {
@@ -198,7 +212,7 @@ public final class VirtualRun {
                 }
             }
         }
-        return new Outcome(new RunResult(hash.value(), counts, coverage, all, known), ops);
+        return new Outcome(new RunResult(hash.value(), counts, coverage, all, known), ops, judged);
     }
 
     private void addToHash(Op op) {
@@ -249,6 +263,9 @@ public final class VirtualRun {
 
     private void arrival(int from, int to, byte[] line) {
         if (network.cuts(now, from, to)) {
+            if (options.watch() != null) {
+                options.watch().cut(now, from, to, line);
+            }
             return;
         }
         long at = Math.max(now, busyUntil[to]) + weather.serviceMicros(to);

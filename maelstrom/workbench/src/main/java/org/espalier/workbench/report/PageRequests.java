@@ -18,7 +18,7 @@ import org.espalier.workbench.report.PageModel.Table;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in a history: what clients asked for, and which faults there were. */
-final class PageRequests {
+public final class PageRequests {
 
     private static final int MAX_TEXT = 160;
     /** An answer that lists more is no sign that it is about each of them. */
@@ -34,11 +34,13 @@ final class PageRequests {
     private long total;
     private long end;
 
-    PageRequests(List<String> nodes) {
+    /** Nothing yet; nodes are named by their place. */
+    public PageRequests(List<String> nodes) {
         this.nodes = nodes;
     }
 
-    void see(Op op) {
+    /** The next event of the history. */
+    public void see(Op op) {
         end = Math.max(end, op.time() / 1_000);
         if (!op.isClient()) {
             fault(op);
@@ -108,7 +110,7 @@ final class PageRequests {
     }
 
     /** What is still open never gets an answer. */
-    void over() {
+    public void over() {
         open.values().stream().sorted(Comparator.comparingLong(Op::index)).forEach(op -> request(op, null));
         open.clear();
         Op before = cut;
@@ -119,24 +121,33 @@ final class PageRequests {
                 nodes.get(o.node()) + " " + o.what(), o.start() / 1_000, o.end() / 1_000, List.of(o.node()))));
     }
 
-    List<Request> requests() {
+    /** As many as a page shows, in the order in which they began. */
+    public List<Request> requests() {
         requests.sort(Comparator.comparingLong(Request::invoked));
         return requests;
     }
 
-    List<Band> bands() {
+    /** The faults that the history knows of. */
+    public List<Band> bands() {
         return bands;
     }
 
-    long total() {
+    /** How many there were. */
+    public long total() {
         return total;
     }
 
-    long end() {
+    /** The time of the last event. */
+    public long end() {
         return end;
     }
 
-    Table table(Map<?, ?> latencies) {
+    /**
+     * How many there were of each function, and how they ended.
+     *
+     * @param latencies by function quantiles in milliseconds; of those that are not there nothing is said
+     */
+    public Table table(Map<?, ?> latencies) {
         List<List<String>> rows = new ArrayList<>();
         counts.forEach((f, n) -> {
             List<String> row = new ArrayList<>(List.of(f));

@@ -33,7 +33,8 @@ public final class PageVerdicts {
 
     private PageVerdicts() {}
 
-    static List<Property> of(Map<String, @Nullable Object> results) {
+    /** A property for each part of the results that judges something. */
+    public static List<Property> of(Map<String, @Nullable Object> results) {
         List<Property> properties = new ArrayList<>();
         if (results.get("node-faults") instanceof List<?> faults && !faults.isEmpty()) {
             properties.add(new Property("nodes keep to the protocol", Verdict.INVALID, "", "",
