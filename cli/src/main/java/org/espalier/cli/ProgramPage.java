@@ -62,7 +62,7 @@ final class ProgramPage {
             return Json.parse(text) instanceof Map<?, ?> message && message.get("body") instanceof Map<?, ?> body
                     ? body
                     : Map.of("damaged", text);
-        } catch (IllegalArgumentException e) {
+        } catch (tools.jackson.core.JacksonException e) {
             return Map.of("damaged", text);
         }
     }
