@@ -1,7 +1,6 @@
 package org.espalier.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.espalier.checkers.history.Json;
 import org.espalier.simulator.Mistake;
 import org.espalier.spec.Manifest;
-import org.espalier.spec.ManifestException;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -64,7 +62,7 @@ final class BenchMutantsCommand implements Callable<Integer> {
             }
         }
         PrintWriter out = spec.commandLine().getOut();
-        Manifest manifest = manifest();
+        Manifest manifest = Specifications.in(null);
         if (!json && !markdown) {
             out.printf(Locale.ROOT, "%7s %-22s %-7s %5s %-17s %6s %7s %4s  %s%n", "MISTAKE", "MUTANT", "ORDER", "SEED",
                     "VIOLATES", "DRAWN", "SHRUNK", "TLC", "BROKEN SPECIFICATION");
@@ -87,14 +85,6 @@ final class BenchMutantsCommand implements Callable<Integer> {
         }
         out.flush();
         return good ? ExitCode.GOOD : ExitCode.VIOLATED;
-    }
-
-    private static Manifest manifest() {
-        try {
-            return Manifest.read(Path.of(System.getProperty("espalier.home", "."), "spec"));
-        } catch (ManifestException e) {
-            throw new BadInput(String.join(System.lineSeparator(), e.mistakes()));
-        }
     }
 
     /** The states of TLC's counterexample; null when it breaks a promise about the end, and has a cycle. */

@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.espalier.spec.CheckReport;
 import org.espalier.spec.Checker;
 import org.espalier.spec.Manifest;
-import org.espalier.spec.ManifestException;
 import org.espalier.spec.Model;
 import org.espalier.spec.Model.Kind;
 import org.espalier.spec.Model.Tier;
@@ -70,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Manifest manifest = manifest();
+        Manifest manifest = Specifications.in(folder);
         List<Model> selection = selection(manifest);
         Checker.Options options = options();
         if (list) {
@@ -94,15 +93,6 @@ final class CheckCommand implements Callable<Integer> {
         }
         out.flush();
         return report.good() ? ExitCode.GOOD : ExitCode.VIOLATED;
-    }
-
-    private Manifest manifest() {
-        Path where = folder != null ? folder : Path.of(System.getProperty("espalier.home", "."), "spec");
-        try {
-            return Manifest.read(where);
-        } catch (ManifestException e) {
-            throw new BadInput(String.join(System.lineSeparator(), e.mistakes()));
-        }
     }
 
     private List<Model> selection(Manifest manifest) {

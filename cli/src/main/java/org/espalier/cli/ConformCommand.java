@@ -13,7 +13,6 @@ import org.espalier.conform.Conformance;
 import org.espalier.conform.run.ConformReport;
 import org.espalier.conform.run.Conformer;
 import org.espalier.spec.Manifest;
-import org.espalier.spec.ManifestException;
 import org.espalier.spec.Model;
 import org.espalier.spec.Model.Tier;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class ConformCommand implements Callable<Integer> {
             throw new BadInput("--heap " + heap + ": " + Heap.ADVICE);
         }
         PrintWriter out = spec.commandLine().getOut();
-        Manifest manifest = manifest();
+        Manifest manifest = Specifications.in(folder);
         List<Model> chosen = chosen(Conformer.models(manifest));
         if (list) {
             out.print(json ? Manifest.toJson(chosen) + System.lineSeparator() : ConformTable.list(chosen));
@@ -79,15 +78,6 @@ final class ConformCommand implements Callable<Integer> {
         out.print(json ? ConformTable.json(reports, seconds) : ConformTable.text(reports, actions, seconds));
         out.flush();
         return reports.stream().allMatch(ConformReport::good) ? ExitCode.GOOD : ExitCode.VIOLATED;
-    }
-
-    private Manifest manifest() {
-        Path where = folder != null ? folder : Path.of(System.getProperty("espalier.home", "."), "spec");
-        try {
-            return Manifest.read(where);
-        } catch (ManifestException e) {
-            throw new BadInput(String.join(System.lineSeparator(), e.mistakes()));
-        }
     }
 
     private List<Model> chosen(List<Model> all) {

@@ -25,7 +25,6 @@ import org.espalier.cli.verify.Step;
 import org.espalier.cli.verify.Verification;
 import org.espalier.cli.verify.VerificationText;
 import org.espalier.spec.Manifest;
-import org.espalier.spec.ManifestException;
 import org.espalier.workbench.report.Excerpt;
 import org.espalier.workbench.report.Recording;
 import org.espalier.workbench.report.SpaceTime;
@@ -77,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
         ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault());
         Path home = Path.of(System.getProperty("espalier.home", "."));
         checkPicture();
-        Manifest manifest = manifest(home);
+        Manifest manifest = Specifications.in(home.resolve("spec"));
         long fixed = seed != null ? seed : ThreadLocalRandom.current().nextLong(MAX_SEED);
         Facts facts = Facts.gather(home, now, fixed, command(fixed));
         Path directory = directory(now);
@@ -130,14 +129,6 @@ final class VerifyCommand implements Callable<Integer> {
 
     private String command(long fixed) {
         return "./espalier verify --seed " + fixed + (quick ? " --quick" : "");
-    }
-
-    private static Manifest manifest(Path home) {
-        try {
-            return Manifest.read(home.resolve("spec"));
-        } catch (ManifestException e) {
-            throw new BadInput(String.join(System.lineSeparator(), e.mistakes()));
-        }
     }
 
     private Path directory(ZonedDateTime now) throws IOException {

@@ -24,7 +24,7 @@ public final class Network<M> {
     /**
      * What became of packets so far.
      *
-     * @param corrupted those that the receiver's codec dropped
+     * @param corrupted those of which bits flipped, whatever the receiver's codec made of that
      */
     public record Tally(long sent, long lost, long corrupted, long duplicated, long cut) {}
 
@@ -130,9 +130,9 @@ public final class Network<M> {
         }
         for (Corruption corruption : corruptions) {
             if (corruption.hits(hash)) {
+                corrupted++;
                 M read = damage.read(from, to, packet, corruption.bits(hash));
                 if (read == null) {
-                    corrupted++;
                     gone(now, from, to, packet, Watch.Loss.CORRUPTED);
                     return;
                 }

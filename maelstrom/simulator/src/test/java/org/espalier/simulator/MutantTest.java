@@ -15,7 +15,8 @@ class MutantTest {
 
     /** A seed on which each mutant dies, of which property, and the most steps that are left of its schedule. */
     @ParameterizedTest
-    @CsvSource({"no-sync,FIFO,2,Convergence,8", "no-sync,CAUSAL,2,Convergence,8",
+    @CsvSource({"no-checksum,FIFO,6,NoCreation,20", "no-checksum,CAUSAL,6,AckIsTrue,20",
+            "no-checksum,TOTAL,20,AckIsTrue,20", "no-sync,FIFO,2,Convergence,8", "no-sync,CAUSAL,2,Convergence,8",
             "longest-wins,TOTAL,285,FifoTotal,28",
             "truncate-first,TOTAL,1,GapFree,10", "forget-log,TOTAL,1,GapFree,10", "count-acks,TOTAL,39,GapFree,23",
             "forgotten-incarnation,CAUSAL,2,AckIsTrue,8", "no-reannounce,TOTAL,8,MajorityProgress,10",

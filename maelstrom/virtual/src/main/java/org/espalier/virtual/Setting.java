@@ -10,6 +10,8 @@ import java.util.Random;
 
 import org.espalier.checkers.multicast.MessageOrder;
 import org.espalier.core.log.LogConfig;
+import org.espalier.simulator.HostVariant;
+import org.espalier.simulator.Mutant;
 import org.espalier.simulator.Schedule;
 import org.espalier.simulator.Tuning;
 import org.espalier.simulator.fault.Crash;
@@ -36,6 +38,7 @@ record Setting(Schedule schedule, Workload workload, List<String> nodes, Groups 
     /** @throws IllegalArgumentException when it is a schedule of no workload, or of one that promises nothing then */
     static Setting of(Schedule schedule) {
         Workload workload = workload(schedule.program().name());
+        requireOwnHost(schedule.mutant());
         if (!mayHappen(schedule)) {
             throw new IllegalArgumentException("without a disk a minority of the voters may crash, and no others");
         }
@@ -44,6 +47,18 @@ record Setting(Schedule schedule, Workload workload, List<String> nodes, Groups 
                 ? Groups.of(nodes, GROUPS, new Random(schedule.seed()))
                 : Groups.NONE;
         return new Setting(schedule, workload, nodes, groups);
+    }
+
+    /**
+     * A host that fails the core is the simulator's member, which is not there when the node program runs.
+     *
+     * @throws IllegalArgumentException when the mutant is such a host: nothing would be wrong here
+     */
+    static void requireOwnHost(Mutant mutant) {
+        if (mutant.host() != HostVariant.SOUND) {
+            throw new IllegalArgumentException("the mutant " + mutant.name()
+                    + " is a host of the core alone: it needs -w fifo, causal or total");
+        }
     }
 
     /**

@@ -125,7 +125,7 @@ public final class VirtualRun {
         this.options = options;
         setting = Setting.of(schedule);
         network = new Network<>(schedule.seed(), schedule.nodes(), schedule.delay(), queue, ARRIVAL,
-                (from, to, line, luck) -> null, options.watch()); // a damaged line is lost
+                (from, to, line, luck) -> LineDamage.read(line, luck), options.watch());
         weather = new Weather(schedule, network, new Strikes(nodes, setting.nodes(), recorder), coverage);
         busyUntil = new long[schedule.nodes()];
         Variant variant = new Variant(schedule.mutant().cast(), schedule.mutant().log(),

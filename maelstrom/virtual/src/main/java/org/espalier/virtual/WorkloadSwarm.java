@@ -42,9 +42,10 @@ public record WorkloadSwarm(Workload workload, Optional<org.espalier.simulator.W
     private static final long LUCK = 64;
     private static final double WITH_DISK = 0.75;
 
-    /** @throws IllegalArgumentException when the workload's order is not to be chosen, and one is */
+    /** @throws IllegalArgumentException when the workload's order is not to be chosen, and one is; or of a mutant of another host */
     public WorkloadSwarm {
         kinds = Set.copyOf(kinds);
+        Setting.requireOwnHost(mutant);
         if (order.isPresent() && !Setting.isCast(workload)) {
             throw new IllegalArgumentException(workload.label() + " has no order to choose");
         }

@@ -51,7 +51,7 @@ final class Interner {
         return number;
     }
 
-    /** A value with a hash code of 64 bits: those of TLC's values collide. */
+    /** A value is compared with those of its own fingerprint only: TLC refuses to compare values of different kinds. */
     private record Key(Value value, long hash) {
 
         @Override

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,7 @@ public final class Conformer {
 
     private final Path folder;
     private final String heap;
+    private final Set<Process> children = ConcurrentHashMap.newKeySet();
 
     /** {@code heap} of each JVM, as {@code -Xmx} understands it. */
     public Conformer(Path folder, String heap) {
@@ -77,6 +79,7 @@ public final class Conformer {
             throw new IOException("a comparison could not be run: " + e.getCause(), e);
         } finally {
             pool.shutdownNow();
+            children.forEach(Process::destroyForcibly); // whoever reads what one says does not hear an interrupt
         }
     }
 
@@ -91,8 +94,12 @@ public final class Conformer {
                 System.getProperty("java.class.path"), ConformChild.class.getName(), folder.toString(), model.name())
                 .redirectErrorStream(true);
         Process child = builder.start();
+        children.add(child);
         Deque<String> last = new ArrayDeque<>();
         try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the comparison is over");
+            }
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.matches("[0-9]{1,12}")) {
                     listener.reached(model, Long.parseLong(line));
@@ -110,6 +117,7 @@ public final class Conformer {
             return report;
         } finally {
             child.destroyForcibly();
+            children.remove(child);
         }
     }
 }

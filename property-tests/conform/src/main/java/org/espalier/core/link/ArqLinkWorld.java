@@ -22,7 +22,15 @@ import org.espalier.core.link.ArqLinkState.Holding;
 import org.espalier.core.link.ArqLinkState.Payload;
 import org.espalier.core.link.ArqLinkState.Submitted;
 
-/** Two {@link ArqLink}s, one at each end, over a network that is a set of frames: {@code ArqLink.tla}. */
+/**
+ * Two {@link ArqLink}s, one at each end, over a network that is a set of frames: {@code ArqLink.tla}. {@link #steps} calls the
+ * class's single actions, {@link #runs} its public {@link ArqLink#step}.
+ *
+ * <p><b>What the model leaves out.</b> What a payload is: the class never looks into one, and here it is its number. When a
+ * timer runs out, and which payload is sent again then: here any, at any time; {@code ArqLinkTest} looks at the timers. Which
+ * acknowledgements wait for company: {@link #runs} sees that each choice is a path of the specification. The other direction of
+ * the link, whose state stays as it begins.
+ */
 public final class ArqLinkWorld implements World<ArqLinkState> {
 
     private static final List<String> ENDS = List.of("A", "B");
