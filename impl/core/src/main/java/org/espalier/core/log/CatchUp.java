@@ -99,18 +99,23 @@ final class CatchUp {
     }
 
     /** As a follower: adopt the log of the newest epoch, which a neighbour has. */
-    // spec: EpochLog.tla!Adopt
     private void follow() {
         for (Neighbour q : its.neighbours.linked()) {
             if (q.le == log.ep()) {
-                Adoption.Goal goal = new Adoption.Goal(q.le, q.le, q.ble, q.blen, false);
-                adoption = Adoption.of(goal, log.keep(q.ble, q.blen), q.peer, its.now);
-                if (its.variant == LogVariant.PARTIAL_ADOPTION) {
-                    log.adopt(q.le, q.ble, q.blen, Optional.empty(), adoption.keep, List.of(), false);
-                    adopted();
-                }
+                follow(q);
                 return;
             }
+        }
+    }
+
+    /** Adopt the log that {@code q} says it has. */
+    // spec: EpochLog.tla!Adopt
+    void follow(Neighbour q) {
+        Adoption.Goal goal = new Adoption.Goal(q.le, q.le, q.ble, q.blen, false);
+        adoption = Adoption.of(goal, log.keep(q.ble, q.blen), q.peer, its.now);
+        if (its.variant == LogVariant.PARTIAL_ADOPTION) {
+            log.adopt(q.le, q.ble, q.blen, Optional.empty(), adoption.keep, List.of(), false);
+            adopted();
         }
     }
 

@@ -238,14 +238,18 @@ final class EpochLog {
 
     // ---------------------------------------------------------------- a new epoch
 
-    /** Begins epoch {@code e}, which is this member's. */
+    /** Begins epoch {@code e}, which is this member's; returns whether it may. */
     // spec: EpochLog.tla!NewEpoch
-    void newEpoch(long e) {
+    boolean newEpoch(long e) {
+        if (!votes) {
+            return false;
+        }
         SpecViolation.check(e > ep && config.root(e) == self, "RootOfEpoch",
                 () -> "member " + self + " begins epoch " + e);
         enter(e);
         lead = e;
         observe("NewEpoch", e, 0);
+        return true;
     }
 
     /** Epoch {@code e} exists. */
@@ -362,9 +366,15 @@ final class EpochLog {
         }
     }
 
-    /** The state after the deliveries so far is {@code state}: it stands for them from now on. */
+    /**
+     * The state after the first {@code taken} deliveries is {@code state}: it stands for them from now on, unless there have
+     * been more since.
+     */
     // spec: EpochLog.tla!TakeSnapshot
-    void takeSnapshot(byte[] state) {
+    void takeSnapshot(long taken, byte[] state) {
+        if (taken != ci || taken <= log.base()) {
+            return;
+        }
         long index = variant == LogVariant.SNAPSHOT_UNCOMMITTED ? log.length() : ci;
         disk.compactedTo(log.compact(index, state));
         if (variant == LogVariant.SNAPSHOT_UNCOMMITTED) {

@@ -117,9 +117,7 @@ public final class TreeLog {
 
     private void stateTaken(long index, byte[] state) {
         its.stateAsked = false;
-        if (index == log.ci() && index > log.log.base()) {
-            log.takeSnapshot(state);
-        }
+        log.takeSnapshot(index, state);
     }
 
     private void tick(long nowMillis) {
@@ -140,7 +138,9 @@ public final class TreeLog {
     }
 
     private void newEpoch(long e) {
-        log.newEpoch(e);
+        if (!log.newEpoch(e)) {
+            return;
+        }
         epochBegun(Neighbours.NOBODY);
         if (its.election.tries()) {
             for (int voter : config.voters()) {
