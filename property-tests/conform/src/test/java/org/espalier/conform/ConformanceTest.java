@@ -16,7 +16,7 @@ class ConformanceTest {
     private static final Path SPEC = Path.of("../../spec").toAbsolutePath().normalize();
 
     @ParameterizedTest
-    @ValueSource(strings = {"ArqLink-windows"})
+    @ValueSource(strings = {"ArqLink-windows", "EpochLog-restart"})
     void theClassThatShips_andItsSpecification_areTheSameGraph(String name) throws Exception {
         Model model = Manifest.read(SPEC).find(name).orElseThrow();
 

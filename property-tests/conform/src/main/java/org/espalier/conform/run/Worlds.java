@@ -12,13 +12,15 @@ import org.espalier.conform.Constants;
 import org.espalier.conform.Outcome;
 import org.espalier.conform.World;
 import org.espalier.core.link.ArqLinkWorld;
+import org.espalier.core.log.EpochLogWorld;
 import org.espalier.spec.Model;
 
 /** The world of each specified module. */
 public final class Worlds {
 
     private static final Map<String, Function<Constants, World<? extends Record>>> ALL = new TreeMap<>(Map.of( //
-            "ArqLink", ArqLinkWorld::new));
+            "ArqLink", ArqLinkWorld::new, //
+            "EpochLog", EpochLogWorld::new));
 
     private Worlds() {}
 
