@@ -18,7 +18,8 @@ import org.espalier.core.SpecViolation;
  * far as its link has room, in the order in which the streams were opened; then the log is cut to its bound.
  *
  * <p><b>Observer.</b> Actions have the names of the specification. {@code x} and {@code y} are origin and number for
- * {@code Multicast}, {@code Receive} and {@code Truncate}; for the actions of a stream {@code x} is its sid.
+ * {@code Multicast}, {@code Receive} and {@code Truncate}; for the actions of a stream {@code x} is its sid, and for {@code DropStale}
+ * {@code y} is 1 when this node is the stream's publisher, 0 when it is the subscriber.
  *
  * <p>Not thread-safe; whoever steps it owns it.
  */
@@ -139,12 +140,16 @@ public abstract sealed class Cast permits FifoTree, TreeCast {
         pubs.close(peer, out);
     }
 
-    // spec: FifoTree.tla!LinkReset, TreeCast.tla!LinkReset
     private void linkReset(int peer, CastOutbox out) {
+        reset(peer);
+        subs.subscribe(peer, out);
+    }
+
+    // spec: FifoTree.tla!LinkReset, TreeCast.tla!LinkReset
+    void reset(int peer) {
         observe("LinkReset", peer, 0, 0);
         subs.reset(peer);
         pubs.reset(peer);
-        subs.subscribe(peer, out);
     }
 
     private void ready(int peer, CastOutbox out) {
@@ -217,15 +222,23 @@ public abstract sealed class Cast permits FifoTree, TreeCast {
         pubs.forward(out);
     }
 
-    // spec: TreeCast.tla!Truncate
     private void trim(CastOutbox out) {
         for (int excess = log.size() - config.maxRetained(); excess > 0; excess--) {
-            long oldest = log.first();
-            pubs.closeLagging(oldest, out);
-            if (makeWayForOldest()) {
-                observe("Truncate", -1, log.origin(oldest), log.seq(oldest));
-                log.truncate();
-            }
+            truncate(out);
+        }
+    }
+
+    /** Lets the oldest entry go, if there is one. */
+    // spec: TreeCast.tla!Truncate
+    void truncate(CastOutbox out) {
+        if (log.size() == 0) {
+            return;
+        }
+        long oldest = log.first();
+        pubs.closeLagging(oldest, out);
+        if (makeWayForOldest()) {
+            observe("Truncate", -1, log.origin(oldest), log.seq(oldest));
+            log.truncate();
         }
     }
 
@@ -243,11 +256,11 @@ public abstract sealed class Cast permits FifoTree, TreeCast {
         observer.observe(module(), action, self, peer, x, y);
     }
 
-    /** A frame of a stream that is over is dropped. */
+    /** A frame of a stream that is over is dropped: of one to this node, or of one that it {@code published}. */
     // spec: FifoTree.tla!DropStale, TreeCast.tla!DropStale
-    final boolean stale(int peer, long sid) {
+    final boolean stale(int peer, long sid, boolean published) {
         tally.stale++;
-        observe("DropStale", peer, sid, 0);
+        observe("DropStale", peer, sid, published ? 1 : 0);
         return false;
     }
 

@@ -132,7 +132,7 @@ public final class FifoTree extends Cast {
         }
     }
 
-    private long waitingAt(int origin, long seq) {
+    long waitingAt(int origin, long seq) {
         long[] slots = waiting[origin];
         return slots.length == 0 ? 0 : slots[(int) (seq % slots.length)];
     }

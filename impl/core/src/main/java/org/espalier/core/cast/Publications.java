@@ -33,7 +33,7 @@ final class Publications {
             return false;
         }
         if (sid <= p.sid) {
-            return cast.stale(peer, sid);
+            return cast.stale(peer, sid, true);
         }
         if (p.stage == Publication.Stage.OFF && servedCount >= cast.config.maxStreams()) {
             return busy(p, sid);
@@ -71,7 +71,7 @@ final class Publications {
     // spec: FifoTree.tla!OnUnsub, TreeCast.tla!OnUnsub
     boolean onUnsub(int peer, long sid) {
         if (sid < ends[peer].sid) {
-            return cast.stale(peer, sid);
+            return cast.stale(peer, sid, true);
         }
         cast.observe("OnUnsub", peer, sid, 0);
         unserve(peer);
@@ -86,7 +86,7 @@ final class Publications {
             return false;
         }
         if (sid != p.sid || !p.refused) {
-            return cast.stale(peer, sid);
+            return cast.stale(peer, sid, true);
         }
         if (servedCount >= cast.config.maxStreams()) {
             return busy(p, sid);

@@ -96,7 +96,7 @@ final class Subscriptions {
         if (ends[peer].on && ends[peer].sid == sid) {
             return true;
         }
-        cast.stale(peer, sid);
+        cast.stale(peer, sid, false);
         return false;
     }
 
