@@ -57,6 +57,7 @@ final class SpecGraph {
      */
     static SpecGraph read(Path folder, Model model) {
         ToolIO.setMode(ToolIO.TOOL);
+        UniqueString.internTbl.toMap().values().forEach(name -> name.setLoc(-1)); // each is in its own module's tables
         FP64.Init(); // without it every fingerprint, and so every hash code, is the same
         Path module = folder.resolve(model.module());
         Path home = Objects.requireNonNull(module.getParent());
