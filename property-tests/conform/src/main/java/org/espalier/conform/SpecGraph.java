@@ -33,6 +33,9 @@ import util.UniqueString;
  */
 final class SpecGraph {
 
+    /** What only one thread of a JVM may use at a time. */
+    static final String TLC = "TLC";
+
     private final FastTool tool;
     private final UniqueString[] variables;
     private final Map<Action, Label> labels = new HashMap<>();

@@ -24,10 +24,12 @@ import org.espalier.core.Observer;
 import org.espalier.spec.Manifest;
 import org.espalier.spec.Model;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A class that ships, with one line changed: the comparison must say so. At least ten changes for each module. */
+@ResourceLock(SpecGraph.TLC)
 class ChangedClassTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

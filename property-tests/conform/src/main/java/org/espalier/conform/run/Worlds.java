@@ -11,6 +11,8 @@ import org.espalier.conform.Conformance;
 import org.espalier.conform.Constants;
 import org.espalier.conform.Outcome;
 import org.espalier.conform.World;
+import org.espalier.core.cast.FifoTreeWorld;
+import org.espalier.core.cast.TreeCastWorld;
 import org.espalier.core.link.ArqLinkWorld;
 import org.espalier.core.log.EpochLogWorld;
 import org.espalier.spec.Model;
@@ -20,7 +22,9 @@ public final class Worlds {
 
     private static final Map<String, Function<Constants, World<? extends Record>>> ALL = new TreeMap<>(Map.of( //
             "ArqLink", ArqLinkWorld::new, //
-            "EpochLog", EpochLogWorld::new));
+            "EpochLog", EpochLogWorld::new, //
+            "FifoTree", FifoTreeWorld::new, //
+            "TreeCast", TreeCastWorld::new));
 
     private Worlds() {}
 
