@@ -110,16 +110,20 @@ final class Downward {
 
     /** A datagram is about to leave for {@code peer}. */
     void ride(int peer, Outbox out) {
-        if (kids.has(peer) && beats.pingMayRide(peer)) {
+        if (beats.pingMayRide(peer)) {
             ping(peer, out);
         }
     }
 
     // spec: Tree.tla!Ping
-    private void ping(int i, Outbox out) {
+    boolean ping(int i, Outbox out) {
+        if (!kids.has(i)) {
+            return false;
+        }
         beats.pinged(i);
         out.send(i, new Message.Accept(seen[i]));
         observe("Ping", i);
+        return true;
     }
 
     private void welcome(int i, long v, Outbox out) {

@@ -142,6 +142,7 @@ public final class Tree {
     }
 
     private final Config config;
+    private final int self;
     private final boolean[] suspected;
     private final Beats beats;
     private final Upward up;
@@ -163,6 +164,7 @@ public final class Tree {
             throw new IllegalArgumentException("incarnation out of range: " + incarnation);
         }
         this.config = config;
+        this.self = self;
         this.suspected = new boolean[config.members()];
         this.beats = new Beats(config);
         Heap heap = new Heap(config.members(), config.arity());
@@ -175,30 +177,37 @@ public final class Tree {
         switch (input) {
             case Input.Tick(long nowMillis) -> {
                 beats.tick(nowMillis);
-                up.retry(out);
-                up.refreshIfDue(out);
+                retry(out);
+                refresh(out);
                 down.pingWhereDue(out);
             }
             case Input.Suspect(int peer) -> {
                 suspected[peer] = true;
-                up.leave(peer, out);
-                up.giveUp(peer, out);
-                down.dropKid(peer, out);
+                leave(peer, out);
+                giveUp(peer, out);
+                dropKid(peer, out);
             }
             case Input.Trust(int peer) -> {
                 suspected[peer] = false;
                 beats.pollNow();
             }
-            case Input.Received(int from, Message message) -> receive(from, message, out);
+            case Input.Received(int from, Message message) -> receive(from, message, self, out);
             case Input.Flush(int peer) -> {
                 up.ride(peer, out);
                 down.ride(peer, out);
             }
         }
-        up.poll(out);
+        poll(out);
     }
 
-    private void receive(int from, Message message, Outbox out) {
+    // ---------------------------------------------------------------- the actions of the specification, one by one
+
+    /**
+     * One frame, one action at most; one that is not observed is counted.
+     *
+     * @param turn which of the members that a refusal names is asked, where there are several
+     */
+    void receive(int from, Message message, int turn, Outbox out) {
         if (suspected[from]) {
             framesFromSuspects++;
             return;
@@ -206,13 +215,43 @@ public final class Tree {
         boolean current = switch (message) {
             case Message.Attach(long v) -> down.onAttach(from, v, out);
             case Message.Accept(long v) -> up.onAccept(from, v, out);
-            case Message.Busy(long v, List<Integer> members) -> up.onBusy(from, v, members, out);
+            case Message.Busy(long v, List<Integer> members) -> up.onBusy(from, v, members, turn, out);
             case Message.Detach(long v) -> down.onDetach(from, v, out);
         };
         if (!current) {
             staleFrames++;
         }
     }
+
+    boolean poll(Outbox out) {
+        return up.poll(out);
+    }
+
+    boolean retry(Outbox out) {
+        return up.retry(out);
+    }
+
+    boolean refresh(Outbox out) {
+        return up.refreshIfDue(out);
+    }
+
+    boolean ping(int peer, Outbox out) {
+        return down.ping(peer, out);
+    }
+
+    boolean giveUp(int peer, Outbox out) {
+        return up.giveUp(peer, out);
+    }
+
+    boolean leave(int peer, Outbox out) {
+        return up.leave(peer, out);
+    }
+
+    boolean dropKid(int peer, Outbox out) {
+        return down.dropKid(peer, out);
+    }
+
+    // ---------------------------------------------------------------- what a host sees
 
     /** The parent, or -1. */
     public int parent() {

@@ -138,13 +138,13 @@ final class Upward {
     }
 
     // spec: Tree.tla!OnBusy
-    boolean onBusy(int a, long v, List<Integer> members, Outbox out) {
+    boolean onBusy(int a, long v, List<Integer> members, int turn, Outbox out) {
         int next = NONE;
         if (a == par && v == pv) {
             orphan(out);
         } else if (a == cand && v == ver) {
             endAttempt(out);
-            next = par == NONE ? redirect(a, members) : NONE;
+            next = par == NONE ? redirect(a, members, turn) : NONE;
             if (next != NONE) {
                 ask(next, out);
             } else if (par == NONE) {
@@ -159,12 +159,12 @@ final class Upward {
         return true;
     }
 
-    /** Whom to ask instead of {@code a}: strictly downwards, and the orphans of one parent spread over its children. */
+    /** Whom to ask instead of {@code a}: strictly downwards, and the orphans of one parent take different turns. */
     // spec: Tree.tla!Redirects
-    private int redirect(int a, List<Integer> members) {
+    private int redirect(int a, List<Integer> members, int turn) {
         List<Integer> open = new ArrayList<>(members);
         open.removeIf(c -> c <= a || c >= self || suspected.test(c));
-        return open.isEmpty() ? NONE : open.get(self % open.size());
+        return open.isEmpty() ? NONE : open.get(turn % open.size());
     }
 
     // spec: Tree.tla!GiveUp
