@@ -110,6 +110,8 @@ Away(i) == {j \in Node : frag[j] # frag[i]}
 Suspicions(i) == IF settled THEN {Away(i)} ELSE SUBSET (Doubts[i] \ {i})
 MaySuspect(i, j) == \E S \in Suspicions(i) : j \in S
 Bests(i) == {Best(i, S) : S \in Suspicions(i)} \ {None}
+\* Somebody of R whom i does not suspect, or None when it suspects them all.
+Unsuspected(i, R) == UNION {IF R \subseteq S THEN {None} ELSE R \ S : S \in Suspicions(i)}
 
 \* What is in flight after `new` is sent: a full network loses it, and once
 \* settled only what crosses the cut is lost.
@@ -231,12 +233,11 @@ HandleBusy(m, rest) ==
           /\ net' = rest /\ UNCHANGED <<cand, ver>>
      ELSE IF IsAnswer(i, a, m.ver)
      THEN LET v == NextVer(i, rest)
-              R == IF par[i] = None /\ MayAttempt(i, v)
-                   THEN UNION {Redirects(i, a, m.kids) \ S : S \in Suspicions(i)} ELSE {}
+              R == IF par[i] = None /\ MayAttempt(i, v) THEN Redirects(i, a, m.kids) ELSE {}
           IN /\ ver' = [ver EXCEPT ![i] = v]
-             /\ IF R = {} THEN cand' = [cand EXCEPT ![i] = None] /\ net' = rest
-                ELSE \E c \in R : /\ cand' = [cand EXCEPT ![i] = c]
-                                  /\ net' = Carry(rest, {Attach(i, c, v)})
+             /\ \E c \in Unsuspected(i, R) :
+                  /\ cand' = [cand EXCEPT ![i] = c]
+                  /\ net' = IF c = None THEN rest ELSE Carry(rest, {Attach(i, c, v)})
              /\ UNCHANGED <<par, pv>>
      ELSE net' = rest /\ UNCHANGED <<par, pv, cand, ver>>
   /\ UNCHANGED <<kids, seen, frag, settled, resets>>
