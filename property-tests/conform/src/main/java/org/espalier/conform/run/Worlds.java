@@ -15,6 +15,7 @@ import org.espalier.core.cast.FifoTreeWorld;
 import org.espalier.core.cast.TreeCastWorld;
 import org.espalier.core.link.ArqLinkWorld;
 import org.espalier.core.log.EpochLogWorld;
+import org.espalier.core.overlay.TreeWorld;
 import org.espalier.spec.Model;
 
 /** The world of each specified module. */
@@ -24,6 +25,7 @@ public final class Worlds {
             "ArqLink", ArqLinkWorld::new, //
             "EpochLog", EpochLogWorld::new, //
             "FifoTree", FifoTreeWorld::new, //
+            "Tree", TreeWorld::new, //
             "TreeCast", TreeCastWorld::new));
 
     private Worlds() {}
