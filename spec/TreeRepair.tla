@@ -25,7 +25,7 @@
 (* How the steps correspond to the frames of Tree:                         *)
 (*   Poll     attach to Best, accept, and detach from the old parent; for  *)
 (*            an orphan also busy and the walk down along its redirects    *)
-(*   Refresh  attach to the parent, and accept, or busy: evicted           *)
+(*   Refresh  attach to the parent, and accept, or busy: evicted, or over  *)
 (*   Leave    the parent is suspected                                      *)
 (*   Drop     a child is suspected, or answers accept with detach          *)
 (* What an exchange looks like half done is Tree's business.               *)
@@ -110,12 +110,15 @@ Poll(i) ==
           /\ kids' = IF par'[i] = par[i] THEN kids ELSE [kids EXCEPT ![par[i]] = @ \ {i}]
           /\ UNCHANGED live
 
-\* i's heartbeat reaches a parent that does not know it.
+\* i's heartbeat reaches a parent that does not know it.  That one takes it in, or
+\* makes it an orphan: for want of room, or because it knows that it has ended
+\* this very edge (Tree!IsOver), and i is to come again with a new version.
 Refresh(i) ==
   /\ i \in live /\ par[i] \in live /\ i \notin kids[par[i]]
-  /\ IF Grants(par[i], i)
-     THEN kids' = [kids EXCEPT ![par[i]] = Granted(par[i], i)] /\ UNCHANGED par
-     ELSE par' = [par EXCEPT ![i] = None] /\ UNCHANGED kids
+  /\ \E taken \in {Grants(par[i], i), FALSE} :
+       IF taken
+       THEN kids' = [kids EXCEPT ![par[i]] = Granted(par[i], i)] /\ UNCHANGED par
+       ELSE par' = [par EXCEPT ![i] = None] /\ UNCHANGED kids
   /\ UNCHANGED live
 
 Leave(i) ==
