@@ -18,7 +18,8 @@ class ConformanceTest {
     private static final Path SPEC = Path.of("../../spec").toAbsolutePath().normalize();
 
     @ParameterizedTest
-    @ValueSource(strings = {"ArqLink-windows", "EpochLog-restart", "FifoTree-live", "TreeCast-live-snapshot", "Tree-live"})
+    @ValueSource(strings = {"ArqLink-windows", "EpochLog-restart", "FifoTree-live", "TreeCast-live-snapshot",
+            "Tree-live", "TreeRepair-binary"})
     void theClassThatShips_andItsSpecification_areTheSameGraph(String name) throws Exception {
         Model model = Manifest.read(SPEC).find(name).orElseThrow();
 

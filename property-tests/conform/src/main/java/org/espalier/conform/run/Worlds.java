@@ -15,6 +15,7 @@ import org.espalier.core.cast.FifoTreeWorld;
 import org.espalier.core.cast.TreeCastWorld;
 import org.espalier.core.link.ArqLinkWorld;
 import org.espalier.core.log.EpochLogWorld;
+import org.espalier.core.overlay.TreeRepairWorld;
 import org.espalier.core.overlay.TreeWorld;
 import org.espalier.spec.Model;
 
@@ -26,7 +27,8 @@ public final class Worlds {
             "EpochLog", EpochLogWorld::new, //
             "FifoTree", FifoTreeWorld::new, //
             "Tree", TreeWorld::new, //
-            "TreeCast", TreeCastWorld::new));
+            "TreeCast", TreeCastWorld::new, //
+            "TreeRepair", TreeRepairWorld::new));
 
     private Worlds() {}
 
