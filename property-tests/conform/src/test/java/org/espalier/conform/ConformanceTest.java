@@ -19,7 +19,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ArqLink-windows", "EpochLog-restart", "FifoTree-live", "TreeCast-live-snapshot",
-            "Tree-live", "TreeRepair-binary"})
+            "Tree-live", "TreeRepair-binary", "Founding-two"})
     void theClassThatShips_andItsSpecification_areTheSameGraph(String name) throws Exception {
         Model model = Manifest.read(SPEC).find(name).orElseThrow();
 

@@ -75,6 +75,7 @@ final class Founding {
 
     /** Joins what somebody knows. */
     // spec: Founding.tla!OnRows
+    // spec-gap: one row of each voter is kept, the latest life's. One that vouched may give way to one that does not yet.
     void onRows(List<LogMessage.Row> said) {
         for (LogMessage.Row row : said) {
             int v = row.voter();

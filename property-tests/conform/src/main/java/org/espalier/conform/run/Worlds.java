@@ -15,6 +15,7 @@ import org.espalier.core.cast.FifoTreeWorld;
 import org.espalier.core.cast.TreeCastWorld;
 import org.espalier.core.link.ArqLinkWorld;
 import org.espalier.core.log.EpochLogWorld;
+import org.espalier.core.log.FoundingWorld;
 import org.espalier.core.overlay.TreeRepairWorld;
 import org.espalier.core.overlay.TreeWorld;
 import org.espalier.spec.Model;
@@ -26,6 +27,7 @@ public final class Worlds {
             "ArqLink", ArqLinkWorld::new, //
             "EpochLog", EpochLogWorld::new, //
             "FifoTree", FifoTreeWorld::new, //
+            "Founding", FoundingWorld::new, //
             "Tree", TreeWorld::new, //
             "TreeCast", TreeCastWorld::new, //
             "TreeRepair", TreeRepairWorld::new));
