@@ -23,9 +23,9 @@ final class TreeMember implements Tree.Outbox {
     private final TreeBounds bounds;
     private final TreeState before;
     private final int self;
-    private final Set<Frame> rest;
     private final long next;
     private final Set<Frame> sent = new HashSet<>();
+    private final Tree.State begin;
     private Set<Frame> net;
 
     /**
@@ -37,7 +37,6 @@ final class TreeMember implements Tree.Outbox {
         this.bounds = bounds;
         this.before = s;
         this.self = self;
-        this.rest = rest;
         this.net = rest;
         this.next = bounds.nextVer(s, self, rest);
         tree = tree(1);
@@ -48,6 +47,7 @@ final class TreeMember implements Tree.Outbox {
         bounds.everybody().forEach(i -> seen.add(ours(at(at(s.seen(), self), i))));
         tree.restore(new Tree.State(at(s.par(), self), ours(at(s.pv(), self)), at(s.cand(), self),
                 ours(at(s.ver(), self)), ascending(at(s.kids(), self)), seen, ascending(suspected)));
+        begin = tree.snapshot();
         labels.clear();
         sent.clear();
         net = rest;
@@ -58,10 +58,10 @@ final class TreeMember implements Tree.Outbox {
         this.bounds = bounds;
         this.before = s;
         this.self = self;
-        this.rest = s.net();
         this.net = s.net();
         this.next = 0;
         tree = tree(2);
+        begin = tree.snapshot();
     }
 
     private Tree tree(long incarnation) {
@@ -149,7 +149,12 @@ final class TreeMember implements Tree.Outbox {
 
     /** Whether it did nothing at all, but took the frame. */
     boolean dropped() {
-        return labels.isEmpty() && tree.staleFrames() == 1 && after().equals(before.with(rest));
+        return idle() && tree.staleFrames() == 1;
+    }
+
+    /** Whether it did nothing at all: neither changed, nor said, nor was seen to do anything. */
+    boolean idle() {
+        return labels.isEmpty() && sent.isEmpty() && tree.snapshot().equals(begin);
     }
 
     /** The state with all that it did, what it sent unobserved included. */
@@ -157,11 +162,16 @@ final class TreeMember implements Tree.Outbox {
         Tree.State now = tree.snapshot();
         Map<Integer, Long> seen = at(before.seen(), self);
         for (int i = 0; i < bounds.members; i++) {
-            seen = except(seen, i, theirs(now.seen().get(i)));
+            long version = theirs(now.seen().get(i));
+            seen = at(seen, i) == version ? seen : except(seen, i, version);
         }
-        return new TreeState(except(before.par(), self, now.par()), except(before.pv(), self, own(now.pv())),
-                except(before.cand(), self, now.cand()), except(before.ver(), self, own(now.ver())),
-                except(before.kids(), self, Set.copyOf(now.kids())), except(before.seen(), self, seen),
+        return new TreeState(changed(before.par(), now.par()), changed(before.pv(), own(now.pv())),
+                changed(before.cand(), now.cand()), changed(before.ver(), own(now.ver())),
+                changed(before.kids(), Set.copyOf(now.kids())), changed(before.seen(), seen),
                 bounds.carry(before, net, sent), before.frag(), before.settled(), before.resets());
+    }
+
+    private <V> Map<Integer, V> changed(Map<Integer, V> f, V value) {
+        return at(f, self).equals(value) ? f : except(f, self, value);
     }
 }

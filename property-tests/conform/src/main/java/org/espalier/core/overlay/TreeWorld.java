@@ -117,16 +117,16 @@ public final class TreeWorld implements World<TreeState> {
     private void act(TreeState s, int i, Set<Integer> suspected, Steps<TreeState> out, Consumer<TreeMember> action) {
         TreeMember member = new TreeMember(bounds, s, i, suspected, s.net(), true);
         action.accept(member);
-        take(s, member, out);
+        take(member, out);
     }
 
-    private static void take(TreeState s, TreeMember member, Steps<TreeState> out) {
+    private static void take(TreeMember member, Steps<TreeState> out) {
         if (member.labels.size() > 1) {
             throw new IllegalStateException("one action was asked for, and these were taken: " + member.labels);
         }
         if (!member.labels.isEmpty()) {
             out.step(member.after(), member.labels.get(0));
-        } else if (!member.after().equals(s)) {
+        } else if (!member.idle()) {
             out.step(member.after(), Label.of("(unobserved)"));
         }
     }
@@ -149,7 +149,7 @@ public final class TreeWorld implements World<TreeState> {
                 if (its || member.dropped()) {
                     out.step(member.after(), Label.of(rest.contains(frame) ? "Duplicate" : action));
                 } else {
-                    take(s, member, out);
+                    take(member, out);
                 }
             }
         }
