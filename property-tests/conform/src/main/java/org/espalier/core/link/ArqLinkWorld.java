@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 import org.espalier.conform.Constants;
 import org.espalier.conform.Label;
@@ -55,6 +56,11 @@ public final class ArqLinkWorld implements World<ArqLinkState> {
     @Override
     public Class<ArqLinkState> type() {
         return ArqLinkState.class;
+    }
+
+    @Override
+    public Map<String, Predicate<ArqLinkState>> invariants() {
+        return new ArqLinkInvariants(incarnations, payloads, classes, sendWindow, receiveWindow, maxLosses).all();
     }
 
     @Override
