@@ -203,10 +203,14 @@ Commit(p) ==
        /\ coms' = [coms EXCEPT ![p][ep[p]] = i]
   /\ UNCHANGED <<ep, le, log, lead, agg, prm, d, news, stat, logs, acks, prms, sent, acked, promised, crashes>>
 
+\* How far q delivers when it hears that the first i entries are committed.  A root delivers what it has counted itself;
+\* that others tell it more than it has said itself happens only where they repeat all that they know (model TreeLog-wide).
+Deliverable(q, i) == IF IsRoot(q) THEN ci[q] ELSE Max(ci[q], Min(i, Stable(q)))
+
 \* q passes on what it hears, and delivers what it may.
 OnCommit(q, p) ==
   /\ p \in Near(q)
-  /\ \E e \in CommitsFor(q) : \E i \in ci[q]..Max(ci[q], Min(coms[p][e], Stable(q))) :
+  /\ \E e \in CommitsFor(q) : \E i \in ci[q]..Deliverable(q, coms[p][e]) :
        /\ i > ci[q] \/ coms[p][e] > coms[q][le[q]]
        /\ ci' = [ci EXCEPT ![q] = i] /\ done' = [done EXCEPT ![q] = Max(@, i)]
        /\ coms' = [coms EXCEPT ![q][le[q]] = Max(@, coms[p][e])]

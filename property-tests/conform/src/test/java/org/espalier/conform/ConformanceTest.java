@@ -19,7 +19,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ArqLink-windows", "EpochLog-restart", "FifoTree-live", "TreeCast-live-snapshot",
-            "Tree-live", "TreeRepair-binary", "Founding-two"})
+            "Tree-live", "TreeRepair-binary", "Founding-two", "TreeLog-relay"})
     void theClassThatShips_andItsSpecification_areTheSameGraph(String name) throws Exception {
         Model model = Manifest.read(SPEC).find(name).orElseThrow();
 

@@ -389,7 +389,7 @@ final class EpochLog {
     // ---------------------------------------------------------------- votes
 
     /** What this voter's disk says it says: how far it holds its epoch's log, and what it promises. */
-    private void vote() {
+    void vote() {
         if (!votes) {
             return;
         }

@@ -31,10 +31,10 @@ public final class TreeLog {
 
     private final int self;
     private final LogConfig config;
-    private final EpochLog log;
-    private final Parts its;
-    private final CatchUp catchUp;
-    private final Teller teller;
+    final EpochLog log;
+    final Parts its;
+    final CatchUp catchUp;
+    final Teller teller;
     private boolean recovered;
     private boolean ticked;
     private boolean disklessGroup;
@@ -268,7 +268,7 @@ public final class TreeLog {
     }
 
     // spec: EpochLog.tla!Commit and OnCommit
-    private void deliver() {
+    void deliver() {
         for (long to = log.deliverable(); log.ci() < to;) {
             Entry entry = log.log.get(log.ci() + 1);
             log.delivered();

@@ -16,6 +16,7 @@ import org.espalier.core.cast.TreeCastWorld;
 import org.espalier.core.link.ArqLinkWorld;
 import org.espalier.core.log.EpochLogWorld;
 import org.espalier.core.log.FoundingWorld;
+import org.espalier.core.log.TreeLogWorld;
 import org.espalier.core.overlay.TreeRepairWorld;
 import org.espalier.core.overlay.TreeWorld;
 import org.espalier.spec.Model;
@@ -30,6 +31,7 @@ public final class Worlds {
             "Founding", FoundingWorld::new, //
             "Tree", TreeWorld::new, //
             "TreeCast", TreeCastWorld::new, //
+            "TreeLog", TreeLogWorld::new, //
             "TreeRepair", TreeRepairWorld::new));
 
     private Worlds() {}

@@ -62,22 +62,28 @@ final class EpochLogInvariants {
                 .allMatch(q -> begins(delivered(s, p), delivered(s, q)) || begins(delivered(s, q), delivered(s, p))));
     }
 
-    /** Of every majority of voters, in every order in which the disks may be compared, the best disk has what is committed. */
     private boolean committedNeverLost(EpochLogState s) {
-        List<Long> voters = voters(s);
-        for (int bits = 0; bits < 1 << voters.size(); bits++) {
+        return committedNeverLost(s.clog(), voters(s).stream().map(v -> at(s.d(), v)).toList(), group.voters.size());
+    }
+
+    /**
+     * Of every majority of {@code all} voters, in every order in which the disks of those that remember may be compared, the
+     * best disk has what is committed.
+     */
+    static boolean committedNeverLost(List<List<Object>> clog, List<Disk> disks, int all) {
+        for (int bits = 0; bits < 1 << disks.size(); bits++) {
             Disk best = null;
             boolean kept = false;
-            for (int i = 0; i < voters.size(); i++) {
-                Disk disk = at(s.d(), voters.get(i));
+            for (int i = 0; i < disks.size(); i++) {
+                Disk disk = disks.get(i);
                 if ((bits >> i & 1) == 1) {
                     int order = best == null ? 1 : compare(disk, best);
-                    boolean has = begins(s.clog(), disk.log());
+                    boolean has = begins(clog, disk.log());
                     kept = order > 0 ? has : order == 0 ? kept || has : kept;
                     best = order > 0 ? disk : best;
                 }
             }
-            if (2 * Integer.bitCount(bits) > group.voters.size() && !kept) {
+            if (2 * Integer.bitCount(bits) > all && !kept) {
                 return false;
             }
         }

@@ -88,7 +88,8 @@ final class EpochLogMember implements LogOutbox {
         }
     }
 
-    private static long common(List<List<Object>> a, List<List<Object>> b) {
+    /** How many items two logs begin with alike. */
+    static long common(List<List<Object>> a, List<List<Object>> b) {
         int n = 0;
         while (n < Math.min(a.size(), b.size()) && a.get(n).equals(b.get(n))) {
             n++;
@@ -135,7 +136,7 @@ final class EpochLogMember implements LogOutbox {
     private void observe(String module, String action, int self, int peer, long x, long y) {
         if (!module.equals("EpochLog") || group.node(self) != name || peer != -1) {
             labels.add(Label.of("(observed of somebody else) " + action, name));
-        } else if (!recovering && !isSo(action, x, y)) {
+        } else if (!recovering && !isSo(log, action, x, y)) {
             labels.add(Label.of("(observed of " + x + ", " + y + ") " + action, name));
         } else {
             Label label = Label.of(action, name);
@@ -147,7 +148,8 @@ final class EpochLogMember implements LogOutbox {
         }
     }
 
-    private boolean isSo(String action, long x, long y) {
+    /** Whether an observation says what the log has become. */
+    static boolean isSo(EpochLog log, String action, long x, long y) {
         return switch (action) {
             case "NewEpoch", "OnNew" -> x == log.ep() && y == 0;
             case "Commit", "OnCommit" -> x == log.le() && y == log.ci();
@@ -261,7 +263,8 @@ final class EpochLogMember implements LogOutbox {
         return Set.copyOf(all);
     }
 
-    private static Set<List<List<Object>>> published(Set<List<List<Object>>> known, List<List<Object>> items) {
+    /** The longest of them. */
+    static Set<List<List<Object>>> published(Set<List<List<Object>>> known, List<List<Object>> items) {
         if (known.contains(items)) {
             return known;
         }
