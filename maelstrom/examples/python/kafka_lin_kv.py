@@ -2,6 +2,9 @@
 """kafka: each log is one value of lin-kv, a list that grows by compare-and-set; committed offsets are values, too.
 
 The argument "overwrite" makes a mistake of it: what was read is replaced by a plain write, whatever has come in between.
+
+A call to lin-kv is made once: where it or its answer is lost, the request that made it is never answered, and an answer that
+comes twice ends the node. So this one is for runs without --loss and --duplicate.
 """
 import itertools
 import json

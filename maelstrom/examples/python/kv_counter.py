@@ -4,6 +4,10 @@
 An addition is a compare-and-set that is tried until it succeeds. Before a read the node writes something that nobody has written
 before: on a sequentially consistent store that write takes its place after everything that was there, and the read after it
 is as fresh. On lww-kv both are in vain: two replicas let two compare-and-sets succeed, and one of them wins.
+
+A call to the service is made once. Where it or its answer is lost, the request that made it is never answered: to repeat a
+compare-and-set of which nobody knows whether it was done might add twice. An answer that comes twice ends the node. So this
+one is for runs without --loss and --duplicate.
 """
 import itertools
 import json
