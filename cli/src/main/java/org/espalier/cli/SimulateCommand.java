@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
                 "  ./espalier simulate -w lin-kv --mutant truncate-first", "",
                 "In broadcast, multicast, g-set, g-counter and pn-counter each seed draws an order, too, unless --order says one. Nothing is kept on disk in FIFO and causal order, so there nobody crashes; a node of a total order has a disk in three of four runs, and in the others only a minority crashes. In echo, where each lost answer is a violation, nobody crashes or pauses.",
                 "",
+                "What a campaign never comes to it does not test: after 100 runs under all faults each action must have occurred, and what is to happen sometimes; after 300, or 1,000 where each seed draws an order, nearly each action under each kind of fault that there is, and the rest of them later. Only actions are expected where --nodes, --ops or a --time below 20 make the runs smaller.",
+                "",
                 "Exit codes: 0 all good, 1 a property was violated, 2 unknown (a run was given up, or something was never come to), 254 bad arguments, 255 crash."})
 final class SimulateCommand implements Callable<Integer> {
 
@@ -101,7 +103,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--page", paramLabel = "FILE.html", description = "With --replay: write a page with a picture of the run. Of each seed that fails one is written beside its schedule.")
     private @Nullable Path page;
 
-    @Option(names = "--coverage", description = "Print how often each action occurred, and under which faults.")
+    @Option(names = "--coverage", description = "Print how often each action occurred, and what is to happen sometimes, and under which faults.")
     private boolean coverage;
 
     @Option(names = "--store", paramLabel = "DIR", defaultValue = "store", description = "Where failing schedules are kept, under simulate/NAME (default: ${DEFAULT-VALUE}).")

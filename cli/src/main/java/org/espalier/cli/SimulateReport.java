@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 import org.espalier.simulator.Campaign;
 import org.espalier.simulator.Coverage;
 import org.espalier.simulator.Finding;
+import org.espalier.simulator.Goals;
 import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
 import org.espalier.simulator.Shrinker;
+import org.espalier.simulator.Sometimes;
 import org.espalier.simulator.Swarm;
 import org.espalier.simulator.fault.FaultKind;
 import org.jspecify.annotations.Nullable;
@@ -95,13 +98,13 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
                         c.sent(), c.lost(),
                         c.corrupted(), c.duplicated(), c.cut()));
         line(out, String.format(Locale.ROOT, "faults: %s", faults()));
-        int actions = report.coverage().actions().size();
-        int expected = plan.subject().expected().size();
-        line(out, expected == 0
-                ? String.format(Locale.ROOT, "coverage: %d actions, %d pairs of a fault and an action", actions,
-                        pairs())
-                : String.format(Locale.ROOT, "coverage: %d of %d actions, %d of %d pairs of a fault and an action",
-                        actions, expected, pairs(), plan.subject().kinds().size() * expected));
+        Goals goals = plan.subject().goals();
+        line(out, String.format(Locale.ROOT,
+                "coverage: %d of %d actions, %d of %d pairs of a fault and an action, %d of %d of what is to happen"
+                        + " sometimes",
+                goals.seenActions(report.coverage()), goals.actions().size(),
+                goals.seenPairs(report.coverage(), plan.subject().kinds()), goals.allPairs(plan.subject().kinds()),
+                goals.seenSometimes(report.coverage()), goals.sometimes().size()));
         if (withCoverage) {
             table(out, report.coverage());
         }
@@ -114,16 +117,6 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
         return words.isEmpty() ? "none" : String.join(", ", words);
     }
 
-    private long pairs() {
-        long pairs = 0;
-        for (String action : report.coverage().actions().keySet()) {
-            for (FaultKind kind : plan.subject().kinds()) {
-                pairs += report.coverage().under(action, kind) > 0 ? 1 : 0;
-            }
-        }
-        return pairs;
-    }
-
     private static void table(StringBuilder out, Coverage coverage) {
         out.append(String.format(Locale.ROOT, "%n%-24s %10s", "ACTION", "ALL"));
         for (FaultKind kind : FaultKind.values()) {
@@ -131,13 +124,22 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
             out.append(String.format(Locale.ROOT, " %9s", head.substring(0, Math.min(9, head.length()))));
         }
         out.append('\n');
-        coverage.actions().forEach((action, count) -> {
-            out.append(String.format(Locale.ROOT, "%-24s %,10d", action, count));
-            for (FaultKind kind : FaultKind.values()) {
-                out.append(String.format(Locale.ROOT, " %,9d", coverage.under(action, kind)));
+        coverage.actions().forEach((action, count) -> row(out, action, count, kind -> coverage.under(action, kind)));
+        out.append(String.format(Locale.ROOT, "%nSOMETIMES%n"));
+        for (Sometimes what : Sometimes.values()) {
+            if (coverage.times(what) > 0) {
+                out.append(what.sentence()).append('\n');
+                row(out, "", coverage.times(what), kind -> coverage.under(what, kind));
             }
-            out.append('\n');
-        });
+        }
+    }
+
+    private static void row(StringBuilder out, String name, long count, ToLongFunction<FaultKind> under) {
+        out.append(String.format(Locale.ROOT, "%-24s %,10d", name, count));
+        for (FaultKind kind : FaultKind.values()) {
+            out.append(String.format(Locale.ROOT, " %,9d", under.applyAsLong(kind)));
+        }
+        out.append('\n');
     }
 
     Map<String, @Nullable Object> tree() {
@@ -158,15 +160,26 @@ record SimulateReport(Campaign.Plan plan, Campaign.Report report, List<Kept> kep
         tree.put(counted() + "-per-second", report.counts().deliveries() / seconds);
         tree.put("virtual-to-real", report.counts().millis() / 1e3 / seconds);
         Map<String, @Nullable Object> actions = new LinkedHashMap<>();
-        report.coverage().actions().forEach((action, count) -> {
-            Map<String, @Nullable Object> of = new LinkedHashMap<>();
-            of.put("count", count);
-            for (FaultKind kind : FaultKind.values()) {
-                of.put(kind.label(), report.coverage().under(action, kind));
-            }
-            actions.put(action, of);
-        });
+        Coverage coverage = report.coverage();
+        coverage.actions()
+                .forEach((action, count) -> actions.put(action, tree(count, kind -> coverage.under(action, kind))));
         tree.put("coverage", actions);
+        Map<String, @Nullable Object> sometimes = new LinkedHashMap<>();
+        for (Sometimes what : Sometimes.values()) {
+            if (coverage.times(what) > 0 || plan.subject().goals().sometimes().containsKey(what)) {
+                sometimes.put(what.sentence(), tree(coverage.times(what), kind -> coverage.under(what, kind)));
+            }
+        }
+        tree.put("sometimes", sometimes);
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> tree(long count, ToLongFunction<FaultKind> under) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("count", count);
+        for (FaultKind kind : FaultKind.values()) {
+            tree.put(kind.label(), under.applyAsLong(kind));
+        }
         return tree;
     }
 

@@ -39,7 +39,9 @@ class SimulateCommandTest {
         assertThat(run("simulate", "-w", "causal", "--seeds", "5", "--time", "3", "--coverage")).isEqualTo(
                 ExitCode.GOOD);
         assertThat(out.toString()).startsWith("good: 5 runs of causal from seed 1, 0 failed")
-                .contains("runs a minute", "TreeCast.Receive", "PARTITION");
+                .contains("runs a minute", "TreeCast.Receive", "PARTITION", "SOMETIMES\none cannot be asked")
+                .containsPattern(
+                        "coverage: \\d+ of 49 actions, \\d+ of 490 pairs of a fault and an action, [1-3] of 3");
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.espalier.simulator.Actions;
 import org.espalier.simulator.Campaign;
 import org.espalier.simulator.Mutant;
 import org.espalier.simulator.Swarm;
@@ -64,7 +63,7 @@ public record SimulationPart(Step step, String trouble, String replay) {
         String again = report.failures().stream().findFirst().map(f -> " --seed " + f.seed() + " --seeds 1")
                 .orElse(" --seeds " + plan.seeds());
         String result = String.format(Locale.ROOT, "%,d groups, %,d deliveries; %d of %d actions%s", report.runs(),
-                report.counts().deliveries(), report.coverage().actions().size(), Actions.expected(workload).size(),
+                report.counts().deliveries(), report.coverage().actions().size(), swarm.goals().actions().size(),
                 report.failures().isEmpty() ? "" : "; seed " + report.failures().get(0).seed() + " fails");
         Step step = new Step(name(workload), "groups in virtual time keep " + workload.label()
                 + " order under every kind of fault, and all have everything in the end", State.of(report.verdict()),

@@ -42,7 +42,7 @@ public final class Campaign {
      * @param unknown the seeds of runs that were given up
      * @param hash over the hashes of all runs
      * @param faults how many of each kind there were, by label
-     * @param uncovered actions that should have occurred and did not; empty below {@value #COVERING_SEEDS} runs
+     * @param uncovered what should have occurred and did not ({@link Goals}); empty below {@value #COVERING_SEEDS} runs
      */
     public record Report(long runs, List<Failure> failures, List<Long> unknown, long hash, RunResult.Counts counts,
             Map<String, Long> faults, Coverage coverage, List<String> uncovered) {
@@ -94,7 +94,7 @@ public final class Campaign {
             }
             progress.ran(runs, seed, result);
         }
-        List<String> uncovered = Actions.uncovered(plan.subject(), runs, coverage);
+        List<String> uncovered = Goals.missed(plan.subject(), runs, coverage);
         return new Report(runs, List.copyOf(failures), List.copyOf(unknown), hash.value(), sum, faults, coverage,
                 uncovered);
     }

@@ -1,21 +1,28 @@
 package org.espalier.simulator;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.espalier.core.Observer;
 import org.espalier.simulator.fault.FaultKind;
 
-/** How often each action of a specification was taken, and under which kinds of faults; and a hash over all of that. */
+/**
+ * How often each action of a specification was taken, and under which kinds of faults, with a hash over all of that; and how
+ * often what is to happen sometimes did.
+ */
 public final class Coverage implements Observer {
 
     private static final int KINDS = FaultKind.values().length;
+
+    private static final long[] NEVER = new long[KINDS + 1];
 
     private final RunHash hash;
     private String[] modules = new String[64];
     private String[] actions = new String[64];
     private long[][] counts = new long[64][];
+    private final Map<Sometimes, long[]> sometimes = new EnumMap<>(Sometimes.class);
     private int known;
     /** By hash: 1 + number of an action, 0 for none. */
     private int[] table = new int[256];
@@ -39,25 +46,41 @@ public final class Coverage implements Observer {
     @Override
     public void observe(String module, String action, int self, int peer, long x, long y) {
         int id = id(module, action);
-        long[] count = counts[id];
-        count[KINDS]++;
-        for (int left = active; left != 0; left &= left - 1) {
-            count[Integer.numberOfTrailingZeros(left)]++;
-        }
+        count(counts[id]);
         hash.add(31L * module.hashCode() + action.hashCode());
         hash.add(((long) self << 32) ^ peer);
         hash.add(x);
         hash.add(y);
     }
 
+    /** What is to happen sometimes has happened. It is part of no hash: what it is seen by is. */
+    public void sometimes(Sometimes what) {
+        count(counts(what));
+    }
+
+    private void count(long[] of) {
+        of[KINDS]++;
+        for (int left = active; left != 0; left &= left - 1) {
+            of[Integer.numberOfTrailingZeros(left)]++;
+        }
+    }
+
     /** Adds what another has seen. */
     public void add(Coverage other) {
+        other.sometimes.forEach((what, theirs) -> add(counts(what), theirs));
         for (int i = 0; i < other.known; i++) {
-            long[] to = counts[id(other.modules[i], other.actions[i])];
-            for (int k = 0; k <= KINDS; k++) {
-                to[k] += other.counts[i][k];
-            }
+            add(counts[id(other.modules[i], other.actions[i])], other.counts[i]);
         }
+    }
+
+    private static void add(long[] to, long[] more) {
+        for (int k = 0; k <= KINDS; k++) {
+            to[k] += more[k];
+        }
+    }
+
+    private long[] counts(Sometimes what) {
+        return sometimes.computeIfAbsent(what, none -> new long[KINDS + 1]);
     }
 
     /** How often each {@code module.action} was taken, by name. */
@@ -77,6 +100,16 @@ public final class Coverage implements Observer {
             }
         }
         return 0;
+    }
+
+    /** How often that has happened. */
+    public long times(Sometimes what) {
+        return sometimes.getOrDefault(what, NEVER)[KINDS];
+    }
+
+    /** How often that has happened while a fault of that kind was there. */
+    public long under(Sometimes what, FaultKind kind) {
+        return sometimes.getOrDefault(what, NEVER)[kind.index()];
     }
 
     private int id(String module, String action) {

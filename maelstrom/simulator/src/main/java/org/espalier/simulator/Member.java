@@ -116,6 +116,11 @@ final class Member implements Node.Outbox {
         return pauses > 0;
     }
 
+    /** Whether there is something that the disk was given and has not synced. */
+    boolean isUnsynced() {
+        return unsynced > 0;
+    }
+
     long life() {
         return life;
     }

@@ -191,6 +191,9 @@ public final class Simulation implements Member.World {
         }
         Schedule.Op op = schedule.ops().get(index);
         boolean asked = members.get(op.node()).ask(index);
+        if (!asked) {
+            coverage.sometimes(Sometimes.NOT_ASKED);
+        }
         Recorder recorder = options.recorder();
         if (recorder != null) {
             recorder.asked(now, op.node(), index, asked);
@@ -249,6 +252,21 @@ public final class Simulation implements Member.World {
             members.get(node).clock.drift(now, ppm);
             members.get(node).clockChanged();
         }
+
+        @Override
+        public boolean isUp(int node) {
+            return members.get(node).isUp();
+        }
+
+        @Override
+        public boolean isPaused(int node) {
+            return members.get(node).isPaused();
+        }
+
+        @Override
+        public boolean isUnsynced(int node) {
+            return members.get(node).isUnsynced();
+        }
     }
 
     // ---- The members' world -----------------------------------------------------------------------------------------
@@ -291,6 +309,12 @@ public final class Simulation implements Member.World {
             case Outcome.NoQuorum no -> 1;
             case Outcome.BackPressured no -> 2;
             case Outcome.Unknown unknown -> 3;
+        });
+        coverage.sometimes(switch (outcome) {
+            case Outcome.Committed committed -> Sometimes.COMMITTED;
+            case Outcome.NoQuorum no -> Sometimes.NO_QUORUM;
+            case Outcome.BackPressured no -> Sometimes.BACK_PRESSURED;
+            case Outcome.Unknown unknown -> Sometimes.FATE_UNKNOWN;
         });
         if (options.recorder() != null) {
             options.recorder().answered(now, member.index, message, outcome instanceof Outcome.Committed);

@@ -1,6 +1,5 @@
 package org.espalier.simulator;
 
-import java.util.Map;
 import java.util.Set;
 
 import org.espalier.simulator.fault.FaultKind;
@@ -14,11 +13,17 @@ public interface Subject {
     /** The defect of the core, if it has one. */
     Mutant mutant();
 
+    /** So long operations and faults usually go on, in milliseconds. */
+    long USUAL_MILLIS = 20_000;
+
     /** The faults that there may be. */
     Set<FaultKind> kinds();
 
-    /** By name of an action: how many runs under all kinds of faults come to it at least once. */
-    Map<String, Long> expected();
+    /** What its runs come to under all kinds of faults. */
+    Goals goals();
+
+    /** Whether each seed draws its own group and operations, and they go on for no less than is usual. */
+    boolean isUsual();
 
     /** The run of a seed: the same for one seed everywhere and for ever. */
     Schedule draw(long seed);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -66,8 +65,13 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
     }
 
     @Override
-    public Map<String, Long> expected() {
-        return Actions.expected(workload);
+    public Goals goals() {
+        return Actions.of(workload);
+    }
+
+    @Override
+    public boolean isUsual() {
+        return nodes.isEmpty() && ops.isEmpty() && millis >= USUAL_MILLIS;
     }
 
     @Override

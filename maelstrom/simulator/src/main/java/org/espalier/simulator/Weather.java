@@ -30,6 +30,13 @@ public final class Weather {
 
         /** From now on that clock is so many millionths too fast. */
         void drift(int node, long ppm);
+
+        boolean isUp(int node);
+
+        boolean isPaused(int node);
+
+        /** Whether it has written what its disk has not synced. */
+        boolean isUnsynced(int node);
     }
 
     private static final long MICROS = 1_000;
@@ -66,9 +73,16 @@ public final class Weather {
             return;
         }
         switch (fault) {
-            case Crash(var span, int node, Crash.Disk disk) ->
+            case Crash(var span, int node, Crash.Disk disk) -> {
+                see(Sometimes.DOWN_TOGETHER, othersAreDown(node));
+                see(Sometimes.CRASHES_PAUSED, members.isUp(node) && members.isPaused(node));
+                see(Sometimes.CRASHES_UNSYNCED, members.isUp(node) && members.isUnsynced(node));
                 members.crash(node, disk, Hash.of(schedule.seed(), span.id()));
-            case Pause(var span, int node) -> members.pause(node);
+            }
+            case Pause(var span, int node) -> {
+                see(Sometimes.PAUSED_IN_SYNC, members.isUp(node) && members.isUnsynced(node));
+                members.pause(node);
+            }
             case Drift(var span, int node, long ppm) -> members.drift(node, ppmOf(node));
             default -> {
                 // what is slow asks what is active
@@ -89,6 +103,21 @@ public final class Weather {
                 // nothing to undo
             }
         }
+    }
+
+    private void see(Sometimes what, boolean happens) {
+        if (happens) {
+            coverage.sometimes(what);
+        }
+    }
+
+    private boolean othersAreDown(int node) {
+        for (int other = 0; other < schedule.nodes(); other++) {
+            if (other != node && !members.isUp(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void kinds() {

@@ -17,11 +17,12 @@ class CampaignTest {
     @ParameterizedTest
     @EnumSource(Workload.class)
     void theCore_keepsItsPromisesUnderAllFaults_andEveryActionOccurs(Workload workload) {
-        Campaign.Report report = campaign(Swarm.of(workload, Mutant.NONE, 8_000), Campaign.COVERING_SEEDS);
+        Swarm swarm = Swarm.of(workload, Mutant.NONE, 8_000);
+        Campaign.Report report = campaign(swarm, Campaign.COVERING_SEEDS);
         assertThat(report.failures()).isEmpty();
         assertThat(report.uncovered()).as("uncovered").isEmpty();
         assertThat(report.verdict()).isEqualTo(Verdict.VALID);
-        assertThat(Actions.expected(workload))
+        assertThat(swarm.goals().actions())
                 .containsKeys(report.coverage().actions().keySet().toArray(new String[0]));
         assertThat(report.coverage().under("Tree.Leave", FaultKind.PARTITION)).isPositive();
         assertThat(report.faults()).as("every kind of fault")

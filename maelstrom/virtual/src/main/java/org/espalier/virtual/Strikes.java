@@ -43,4 +43,19 @@ record Strikes(List<VirtualNode> nodes, List<String> names, Recorder recorder) i
     public void drift(int node, long ppm) {
         nodes.get(node).clockDrifts(ppm);
     }
+
+    @Override
+    public boolean isUp(int node) {
+        return nodes.get(node).isUp();
+    }
+
+    @Override
+    public boolean isPaused(int node) {
+        return nodes.get(node).isPaused();
+    }
+
+    @Override
+    public boolean isUnsynced(int node) {
+        return nodes.get(node).isUnsynced();
+    }
 }

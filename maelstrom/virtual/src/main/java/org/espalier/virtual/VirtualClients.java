@@ -38,6 +38,9 @@ final class VirtualClients {
 
         /** Asks for a {@link #goOn} after so long. */
         void pause(int client, long millis);
+
+        /** An operation is over. */
+        void ended(Op completion);
     }
 
     /** One of them. */
@@ -196,13 +199,15 @@ final class VirtualClients {
         }
     }
 
-    /** The patience with that question is at an end. */
-    void timeOut(int number, long question) {
+    /** The patience with that question is at an end; whether nobody has answered it. */
+    boolean timeOut(int number, long question) {
         Client client = clients.get(number);
-        if (client.asking == question) {
-            client.asking = 0;
-            goOn(client, client.caller.answered(null));
+        if (client.asking != question) {
+            return false;
         }
+        client.asking = 0;
+        goOn(client, client.caller.answered(null));
+        return true;
     }
 
     private void goOn(Client client, @Nullable Map<String, @Nullable Object> question) {
@@ -215,6 +220,7 @@ final class VirtualClients {
         Op completion = client.caller.completion();
         ended++;
         client.latest = completion;
+        world.ended(completion);
         client.busy = false;
         open--;
         requests.ended(client.number, completion);

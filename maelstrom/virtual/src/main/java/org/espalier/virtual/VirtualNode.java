@@ -116,6 +116,19 @@ final class VirtualNode {
         return true;
     }
 
+    boolean isUp() {
+        return program != null;
+    }
+
+    boolean isPaused() {
+        return pauses > 0;
+    }
+
+    /** Whether it waits for its disk. */
+    boolean isUnsynced() {
+        return syncing;
+    }
+
     void pause() {
         pauses++;
     }

@@ -25,6 +25,7 @@ import org.espalier.simulator.Network;
 import org.espalier.simulator.RunHash;
 import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
+import org.espalier.simulator.Sometimes;
 import org.espalier.simulator.Watch;
 import org.espalier.simulator.Weather;
 import org.espalier.simulator.fault.Faults;
@@ -244,7 +245,7 @@ public final class VirtualRun {
                 case BEGIN, END -> fault(kind, a);
                 case SYNCED -> nodes.get(a).synced(x);
                 case ANSWERED -> answered((Wire.Envelope) Objects.requireNonNull(what));
-                case TIMEOUT -> clients.timeOut(a, x);
+                case TIMEOUT -> timeOut(a, x);
                 case GO_ON -> clients.goOn(a);
                 case PROBE -> probe();
                 case CONCLUDE -> conclude();
@@ -337,6 +338,12 @@ public final class VirtualRun {
         }
     }
 
+    private void timeOut(int client, long question) {
+        if (clients.timeOut(client, question)) {
+            coverage.sometimes(Sometimes.SILENT);
+        }
+    }
+
     private final class Clients implements VirtualClients.World {
 
         @Override
@@ -352,6 +359,15 @@ public final class VirtualRun {
         @Override
         public void pause(int client, long millis) {
             queue.add(now + millis * MICROS, GO_ON, client, 0, 0, null);
+        }
+
+        @Override
+        public void ended(Op completion) {
+            coverage.sometimes(switch (completion.type()) {
+                case OK -> Sometimes.SUCCEEDS;
+                case FAIL -> Sometimes.FAILS;
+                case INVOKE, INFO -> Sometimes.UNKNOWN;
+            });
         }
     }
 

@@ -2,6 +2,8 @@ package org.espalier.virtual;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +11,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 import org.espalier.core.log.LogConfig;
+import org.espalier.simulator.Actions;
 import org.espalier.simulator.Dice;
+import org.espalier.simulator.Goals;
 import org.espalier.simulator.Mutant;
 import org.espalier.simulator.Program;
 import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
+import org.espalier.simulator.Sometimes;
 import org.espalier.simulator.Subject;
 import org.espalier.simulator.Swarm;
 import org.espalier.simulator.fault.Crash;
@@ -41,6 +46,8 @@ public record WorkloadSwarm(Workload workload, Optional<org.espalier.simulator.W
 
     private static final long LUCK = 64;
     private static final double WITH_DISK = 0.75;
+    /** So many runs come to what one in some dozens does. */
+    private static final long SELDOM = 1_000;
 
     /** @throws IllegalArgumentException when the workload's order is not to be chosen, and one is; or of a mutant of another host */
     public WorkloadSwarm {
@@ -57,8 +64,38 @@ public record WorkloadSwarm(Workload workload, Optional<org.espalier.simulator.W
     }
 
     @Override
-    public Map<String, Long> expected() {
-        return Map.of(); // the node program's limits are too high for some actions
+    public Goals goals() {
+        Map<Sometimes, Long> sometimes = new EnumMap<>(Sometimes.class);
+        Actions.soon(sometimes, Sometimes.SUCCEEDS);
+        if (workload == Workload.ECHO) {
+            return Actions.ofProgram(orders(), sometimes);
+        }
+        Actions.soon(sometimes, Sometimes.SILENT, Sometimes.UNKNOWN);
+        boolean disks = orders().contains(org.espalier.simulator.Workload.TOTAL);
+        if (disks || workload == Workload.UNIQUE_IDS) {
+            Actions.soon(sometimes, Sometimes.DOWN_TOGETHER, Sometimes.CRASHES_PAUSED);
+        }
+        if (disks) {
+            Actions.soon(sometimes, Sometimes.CRASHES_UNSYNCED);
+            sometimes.put(Sometimes.PAUSED_IN_SYNC, SELDOM);
+            sometimes.put(Sometimes.FAILS, SELDOM); // transactions hardly ever do
+        }
+        return Actions.ofProgram(orders(), sometimes);
+    }
+
+    private Set<org.espalier.simulator.Workload> orders() {
+        return switch (workload) {
+            case LIN_KV, KAFKA, TXN_LIST_APPEND, TXN_RW_REGISTER -> EnumSet.of(org.espalier.simulator.Workload.TOTAL);
+            case ECHO, UNIQUE_IDS -> EnumSet.noneOf(org.espalier.simulator.Workload.class);
+            case BROADCAST, MULTICAST, G_SET, G_COUNTER, PN_COUNTER -> order.isPresent()
+                    ? EnumSet.of(order.get())
+                    : EnumSet.allOf(org.espalier.simulator.Workload.class);
+        };
+    }
+
+    @Override
+    public boolean isUsual() {
+        return nodes.isEmpty() && ops.isEmpty() && millis >= USUAL_MILLIS;
     }
 
     @Override

@@ -11,11 +11,15 @@ import java.util.OptionalInt;
 
 import org.espalier.checkers.Verdict;
 import org.espalier.checkers.history.Op;
+import org.espalier.simulator.Campaign;
+import org.espalier.simulator.Coverage;
+import org.espalier.simulator.Goals;
 import org.espalier.simulator.Mutant;
 import org.espalier.simulator.Program;
 import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
 import org.espalier.simulator.ScheduleText;
+import org.espalier.simulator.Sometimes;
 import org.espalier.simulator.fault.Crash;
 import org.espalier.simulator.fault.FaultKind;
 import org.espalier.simulator.fault.Span;
@@ -67,12 +71,46 @@ class VirtualRunTest {
     @EnumSource(Workload.class)
     void theNodeProgram_keepsItsPromisesUnderAllFaults(Workload workload) {
         WorkloadSwarm swarm = swarm(workload, "", 8_000);
+        Coverage coverage = new Coverage();
         for (long seed = 1; seed <= 12; seed++) {
             RunResult result = swarm.run(swarm.draw(seed));
+            coverage.add(result.coverage());
             assertThat(result.findings()).as("./espalier simulate -w %s --time 8 --seed %s", workload.label(), seed)
                     .isEmpty();
             assertThat(result.verdict()).as("seed %s", seed).isEqualTo(Verdict.VALID);
         }
+        assertThat(swarm.goals().actions().keySet()).as("what the runs of a campaign come to")
+                .containsAll(coverage.actions().keySet());
+        assertThat(swarm.goals().seenActions(coverage)).as("actions that a dozen of runs come to")
+                .isGreaterThanOrEqualTo(swarm.goals().actions().size() * 9L / 10);
+        assertThat(coverage.times(Sometimes.SUCCEEDS)).isPositive();
+    }
+
+    @Test
+    void whatAProgramNeverComesTo_leavesACampaignUnknown() {
+        WorkloadSwarm swarm = swarm(Workload.LIN_KV, "", 100); // in so short a time no tree has to change
+        Campaign.Report report = Campaign.run(new Campaign.Plan(swarm, 1, Campaign.COVERING_SEEDS, 0, 1, 1),
+                () -> true, (runs, seed, result) -> {});
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.uncovered()).contains("Tree.Leave");
+        assertThat(report.verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aProgramOfOneOrder_isHeldToThatOrder_andEchoToAnswers() {
+        Goals fifo = new WorkloadSwarm(Workload.BROADCAST, Optional.of(org.espalier.simulator.Workload.FIFO),
+                Mutant.NONE, OptionalInt.empty(), 8_000, OptionalInt.empty(), EnumSet.allOf(FaultKind.class)).goals();
+        assertThat(fifo.actions()).containsKey("FifoTree.Receive").doesNotContainKeys("TreeCast.Receive",
+                "EpochLog.Commit");
+        assertThat(fifo.pairs()).containsKey(new Goals.Pair("FifoTree.Receive", FaultKind.LOSS))
+                .doesNotContainKey(new Goals.Pair("FifoTree.Receive", FaultKind.CRASH));
+        Goals all = swarm(Workload.BROADCAST, "", 8_000).goals();
+        assertThat(all.actions()).containsKeys("FifoTree.Receive", "TreeCast.Receive", "EpochLog.Commit");
+        assertThat(all.pairs()).containsKey(new Goals.Pair("EpochLog.Commit", FaultKind.CRASH))
+                .doesNotContainKey(new Goals.Pair("FifoTree.Receive", FaultKind.CRASH));
+        Goals echo = swarm(Workload.ECHO, "", 8_000).goals();
+        assertThat(echo.actions()).isEmpty();
+        assertThat(echo.sometimes()).containsOnlyKeys(Sometimes.SUCCEEDS);
     }
 
     @Test
