@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ import org.espalier.simulator.Finding;
 import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
 import org.espalier.virtual.VirtualRun;
+import org.espalier.workbench.Measures;
 import org.espalier.workbench.report.PageHtml;
 import org.espalier.workbench.report.PageMessages;
 import org.espalier.workbench.report.PageModel;
@@ -46,7 +48,10 @@ final class ProgramPage {
                 messages.total(), requests.requests(), requests.total(),
                 schedule.faults().stream().map(f -> SimulationPage.band(f, VirtualRun.STARTED_AT)).toList(),
                 messages.trees(end), messages.rates(end));
-        List<PageModel.Table> tables = new ArrayList<>(List.of(requests.table(Map.of())));
+        Map<?, ?> latencies = Measures.perf(outcome.history()).get("latencies-ms") instanceof Map<?, ?> byF
+                ? byF
+                : Map.of();
+        List<PageModel.Table> tables = new ArrayList<>(List.of(requests.table(latencies)));
         tables.addAll(messages.tables());
         String name = schedule.program().name();
         return PageHtml.of(new PageModel("Simulated: " + name + " on " + nodes.size() + " nodes", result.verdict(),
@@ -94,11 +99,15 @@ final class ProgramPage {
 
     private static Map<String, String> settings(Schedule schedule) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("group", schedule.nodes() + " nodes, " + schedule.program().clients() + " clients at each");
+        settings.put("group", schedule.nodes() + " nodes, " + schedule.program().clients()
+                + (schedule.program().clients() == 1 ? " client at each" : " clients at each"));
         settings.put("order", schedule.workload().label());
         settings.put("disk", schedule.program().disk() ? "yes" : "none");
         settings.put("patience of clients", schedule.program().patienceMillis() + " ms");
-        settings.put("faults", schedule.faults().isEmpty() ? "none" : Integer.toString(schedule.faults().size()));
+        settings.put("faults", SimulationPage.faults(schedule, VirtualRun.STARTED_AT));
+        settings.put("time 0 of the schedule",
+                String.format(Locale.ROOT, "%.1f s here, where all begins when the nodes are started",
+                        -VirtualRun.STARTED_AT / 1e6));
         settings.put("seed of what is left to luck", Long.toString(schedule.seed()));
         if (!schedule.mutant().name().isEmpty()) {
             settings.put("defect", schedule.mutant().name());

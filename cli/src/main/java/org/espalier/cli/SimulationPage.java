@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulationPage implements Recorder {
 
+    private static final int MAX_FAULTS_NAMED = 6;
     private static final Pattern MESSAGE = Pattern.compile("\\bm\\d+\\b");
     private static final Pattern NODE = Pattern.compile("\\b(?:n|member )(\\d+)\\b");
 
@@ -204,7 +205,7 @@ final class SimulationPage implements Recorder {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("group", schedule.nodes() + " nodes, " + schedule.workload().label() + " order");
         settings.put("asked", schedule.ops().size() + " multicasts");
-        settings.put("faults", schedule.faults().isEmpty() ? "none" : Integer.toString(schedule.faults().size()));
+        settings.put("faults", faults(schedule, 0));
         settings.put("seed of what is left to luck", Long.toString(schedule.seed()));
         if (!schedule.mutant().name().isEmpty()) {
             settings.put("defect", schedule.mutant().name());
@@ -247,6 +248,23 @@ final class SimulationPage implements Recorder {
         return values.isEmpty() && !named
                 ? null
                 : new PageModel.Show(values.stream().distinct().toList(), named ? "n" + node.group(1) : "", List.of());
+    }
+
+    /** The faults one by one, with the page's times, where there are few; else how many. */
+    static String faults(Schedule schedule, long start) {
+        List<Fault> all = schedule.faults();
+        if (all.isEmpty() || all.size() > MAX_FAULTS_NAMED) {
+            return all.isEmpty() ? "none" : Integer.toString(all.size());
+        }
+        List<String> texts = new ArrayList<>();
+        for (Fault fault : all) {
+            List<String> how = new ArrayList<>();
+            fault.parameters().forEach((name, value) -> how.add(name + " " + (name.equals("node") ? "n" : "") + value));
+            texts.add(String.format(Locale.ROOT, "%s from %.3f to %.3f s%s", fault.kind().label(),
+                    (fault.span().from() * 1_000 - start) / 1e6, (fault.span().to() * 1_000 - start) / 1e6,
+                    how.isEmpty() ? "" : " (" + String.join(", ", how) + ")"));
+        }
+        return String.join("; ", texts);
     }
 
     static PageModel.Band band(Fault fault, long start) {

@@ -88,6 +88,25 @@ class BrowserTest {
         browser.awaitStage("marked", "0"::equals);
     }
 
+    /** A program in virtual time: what is wrong is an operation, the faults that are left are named, and all has its latency. */
+    @Test
+    void brokenProgram_showsTheOperationThatIsWrong_withOneClick() {
+        browser.open(page("a mutant of a program", "simulate", "-w", "lin-kv", "--mutant", "truncate-first", "--seed",
+                "3", "--seeds", "1", "--shrink-runs", "300", "--store", directory.resolve("programs").toString()));
+        assertThat(browser.text("#verdict")).contains("Invalid");
+        assertThat(browser.text("main")).contains("1 client at each", "key 0 is not linearizable")
+                .containsPattern("crash from 2\\d\\.\\d{3} to 2\\d\\.\\d{3} s \\(.*node n1");
+        assertThat(browser.text("main").lines().filter(line -> line.startsWith("write "))).singleElement().asString()
+                .as("asked, ok, failed, unknown, three latencies").matches("write( \\d+){4}( \\d+\\.\\d){3}");
+        browser.awaitStage("ready", "true"::equals);
+        browser.click(".show");
+        assertThat(browser.run("""
+                const s = spacetime.state, i = s.request;
+                return i >= 0 && s.markedRequests[i] === 1 && run.r.from[i] >= s.from && run.r.from[i] <= s.to;"""))
+                .as("the operation is in view and marked").isEqualTo("true");
+        assertThat(browser.text("#detail")).matches("(?s)n\\d: read .*");
+    }
+
     /** What a violation of a store is about is operations: each of its links goes to them. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {

@@ -97,7 +97,7 @@ class SimulateCommandTest {
         assertThat(out.toString()).contains("violated: Linearizability, seed ");
         Path page = Path.of(kept.toString().replace(".schedule", ".html"));
         assertThat(Files.readString(page)).contains("Simulated: lin-kv", "truncate-first", "linearizable, key by key",
-                "cannot be put in order");
+                "cannot be put in order", "time 0 of the schedule", "5.0 s here");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.espalier.workbench.net.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of a run that are nobody's verdict. */
-final class Measures {
+public final class Measures {
 
     private static final double[] QUANTILES = {0.5, 0.95, 0.99, 1};
 
@@ -55,7 +55,7 @@ final class Measures {
     }
 
     /** For each function, how long the operations took that succeeded, in milliseconds. */
-    static Map<String, @Nullable Object> perf(List<Op> ops) {
+    public static Map<String, @Nullable Object> perf(List<Op> ops) {
         Map<String, Histogram> latencies = new TreeMap<>();
         Map<Integer, Op> open = new HashMap<>();
         for (Op op : ops) {
