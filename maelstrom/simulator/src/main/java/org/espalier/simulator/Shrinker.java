@@ -39,6 +39,8 @@ public final class Shrinker {
     private static final long CUTS = 6;
     /** How often a smaller schedule is tried with other luck, in one round after the other. */
     private static final int[] LUCK = {0, 3, 12};
+    /** While there are more operations and faults than that, there are more such rounds, each with twice the luck. */
+    private static final int MANY = 12;
 
     private final Function<Schedule, RunResult> run;
     private final String property;
@@ -89,19 +91,28 @@ public final class Shrinker {
             cut(share);
         }
         for (int each : LUCK) {
+            round(each);
+        }
+        for (int each = 2 * LUCK[LUCK.length - 1]; best.ops().size() + best.faults().size() > MANY
+                && runs < maxRuns; each *= 2) {
+            round(each);
+        }
+    }
+
+    /** Everything in turn, until nothing gets smaller; what fails no more is tried with other luck so often. */
+    private void round(int each) {
+        lucks = each;
+        for (long before = Long.MAX_VALUE; size() < before && runs < maxRuns;) {
+            before = size();
+            time();
+            members();
+            reduce(best.faults(), faults -> best.withFaults(faults));
+            reduce(best.ops(), ops -> best.withOps(ops));
+            merge();
+            lucks = 0;
+            settings();
+            shorten();
             lucks = each;
-            for (long before = Long.MAX_VALUE; size() < before && runs < maxRuns;) {
-                before = size();
-                time();
-                members();
-                reduce(best.faults(), faults -> best.withFaults(faults));
-                reduce(best.ops(), ops -> best.withOps(ops));
-                merge();
-                lucks = 0;
-                settings();
-                shorten();
-                lucks = each;
-            }
         }
     }
 
