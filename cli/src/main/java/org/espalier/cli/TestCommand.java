@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -102,6 +103,11 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--corrupt-kind", paramLabel = "KIND", defaultValue = "json", description = "What is left of a corrupted body: json (an object still, which says something else) or bytes (anything on one line, which a node has to pass over when it is no JSON; as a rule it is not) (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String corruptKind;
+
+    /** Faults of the simulator's nemesis that here have a rate, or a shape, of their own. */
+    private static final Map<String, String> RATES = Map.of("loss", "--loss P", "duplication", "--duplicate P",
+            "corruption", "--corrupt P", "corrupt", "--corrupt P", "reordering", "--latency-dist exponential",
+            "latency", "--latency MS");
 
     @Option(names = "--nemesis", paramLabel = "FAULTS", description = "Faults that come and go, with commas between: partition (the network is divided), flapping (it is divided and whole again many times in a second), kill (processes are killed, started again and sent init again), pause (processes are stopped and go on), slow (processes run a fifth of the time, in short stretches). The first two take turns, and the other three beside them. At the end all is healed, running and at full speed.")
     private @Nullable String nemesis;
@@ -266,6 +272,10 @@ final class TestCommand implements Callable<Integer> {
         }
         Set<FaultKind> faults = EnumSet.noneOf(FaultKind.class);
         for (String fault : nemesis.split("\\s*,\\s*", -1)) {
+            String rate = RATES.get(fault);
+            if (rate != null) {
+                throw new BadInput("--nemesis: " + fault + " does not come and go here; it has a flag, " + rate);
+            }
             faults.add(choice("--nemesis", fault, FaultKind.values()));
         }
         return plan.withNemesis(

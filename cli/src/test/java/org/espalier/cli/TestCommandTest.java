@@ -46,6 +46,7 @@ class TestCommandTest {
             "--rate -1|--rate", "--rate NaN|--rate", "--concurrency 4m|--concurrency", "--concurrency 0|--concurrency",
             "--latency -5|--latency", "--latency-dist gaussian|--latency-dist", "--loss 1.5|--loss",
             "--duplicate -0.1|--duplicate", "--nemesis meteor|--nemesis", "--nemesis kill,|--nemesis",
+            "--nemesis corrupt|it has a flag, --corrupt P", "--nemesis kill,loss|it has a flag, --loss P",
             "--nemesis kill --nemesis-shape halves|--nemesis-shape",
             "--nemesis-targets one|--nemesis", "--nemesis partition --nemesis-targets one|--nemesis-targets",
             "--nemesis pause --nemesis-targets few|--nemesis-targets",
