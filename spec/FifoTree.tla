@@ -87,7 +87,15 @@ Vec(p) == VecOf(dlv[p], Node)
 
 Got(p) == Range(dlv[p]) \cup hold[p]
 
-MsgOn(e, sid, S) == {[type |-> "Msg", sid |-> sid, m |-> m] : m \in S}
+\* What the application has been given, once it was given s, too.
+Deliver(h, s) == h \o s
+
+\* A frame as it leaves on e, and the frames that may have come: any that is in flight.  (A trace binds both closer:
+\* there a frame belongs to the session of the link in which it was sent.)
+On(e, f) == f
+Arrived(e) == net[e]
+
+MsgOn(e, sid, S) == {On(e, [type |-> "Msg", sid |-> sid, m |-> m]) : m \in S}
 
 \* A new stream: all that the publisher has, holdback included, and the subscriber's vector lacks.
 \* Without it (a new parent that streams only what comes next) a child never gets what it missed;
@@ -114,7 +122,7 @@ EndsServed(e, f) == f.sid >= pub[e].sid
 IsCurrent(e, f) == sub[e].on /\ f.sid = sub[e].sid
 
 \* What a publisher says when it ends a stream; were it silent, the subscriber would wait for ever.
-Notice(e) == {[type |-> "Close", sid |-> pub[e].sid]}
+Notice(e) == {On(e, [type |-> "Close", sid |-> pub[e].sid])}
 
 \* The streams on which p forwards what it received from o: all that it serves, but not back to o, who has it.
 Targets(p, o) == {e \in Edge : e[1] = p /\ pub[e].on /\ e[2] # o}
@@ -130,6 +138,9 @@ Partners(p) == Node
 \* What survives a crash: p appends before it forwards, so everything that anybody can have got from p's own hand.
 \* Were it the other way round, p could forget a number that it has used, and use it again.
 Survives(p) == dlv[p]
+
+\* The number of p's own last message, as p finds it then.
+Own(p) == Count(Survives(p), p)
 -----------------------------------------------------------------------------
 Off == [sid |-> 0, on |-> FALSE]
 First == [sid |-> 1, on |-> TRUE]
@@ -151,7 +162,7 @@ Multicast(p) ==
   /\ sent[p] < Quota[p]
   /\ LET m == <<p, sent[p] + 1>> IN
      /\ sent' = [sent EXCEPT ![p] = @ + 1]
-     /\ dlv' = [dlv EXCEPT ![p] = Append(@, m)]
+     /\ dlv' = [dlv EXCEPT ![p] = Deliver(@, <<m>>)]
      /\ net' = Forward(net, p, m, p)
   /\ UNCHANGED <<hold, sub, pub, faults>>
 
@@ -159,11 +170,11 @@ Multicast(p) ==
 Subscribe(e) ==
   /\ ~sub[e].on
   /\ sub' = [sub EXCEPT ![e] = [sid |-> @.sid + 1, on |-> TRUE]]
-  /\ net' = [net EXCEPT ![e] = @ \cup {[type |-> "Sub", sid |-> sub[e].sid + 1, vec |-> Vec(e[2])]}]
+  /\ net' = [net EXCEPT ![e] = @ \cup {On(e, [type |-> "Sub", sid |-> sub[e].sid + 1, vec |-> Vec(e[2])])}]
   /\ UNCHANGED <<dlv, sent, hold, pub, faults>>
 
 \* The publisher opens the stream and puts the backlog on it.
-Accept(e) == \E f \in net[e] :
+Accept(e) == \E f \in Arrived(e) :
   /\ f.type = "Sub" /\ IsFresh(e, f)
   /\ pub' = [pub EXCEPT ![e] = [sid |-> f.sid, on |-> TRUE]]
   /\ net' = [net EXCEPT ![e] = (@ \ {f}) \cup MsgOn(e, f.sid, Backlog(e, f.vec))]
@@ -171,34 +182,34 @@ Accept(e) == \E f \in net[e] :
 
 \* The publisher hears that a stream has been left.  It remembers the number, so that a request overtaken by its
 \* own end is not served for ever.
-OnUnsub(e) == \E f \in net[e] :
+OnUnsub(e) == \E f \in Arrived(e) :
   /\ f.type = "Unsub" /\ EndsServed(e, f)
   /\ pub' = [pub EXCEPT ![e] = [sid |-> f.sid, on |-> FALSE]]
   /\ net' = [net EXCEPT ![e] = @ \ {f}]
   /\ UNCHANGED <<dlv, sent, hold, sub, faults>>
 
 \* The subscriber hears that its stream has ended; it will ask again.
-OnClose(e) == \E f \in net[e] :
+OnClose(e) == \E f \in Arrived(e) :
   /\ f.type = "Close" /\ IsCurrent(e, f)
   /\ sub' = [sub EXCEPT ![e].on = FALSE]
   /\ net' = [net EXCEPT ![e] = @ \ {f}]
   /\ UNCHANGED <<dlv, sent, hold, pub, faults>>
 
 \* A message arrives.  At first receipt it is forwarded, and delivered together with what it releases.
-Receive(e) == \E f \in net[e] :
+Receive(e) == \E f \in Arrived(e) :
   /\ f.type = "Msg" /\ IsCurrent(e, f)
   /\ LET q == e[2]
          rest == [net EXCEPT ![e] = @ \ {f}]
          run == Released(q, f.m)
      IN IF IsDuplicate(q, f.m)
         THEN net' = rest /\ UNCHANGED <<dlv, hold>>
-        ELSE /\ dlv' = [dlv EXCEPT ![q] = @ \o run]
+        ELSE /\ dlv' = [dlv EXCEPT ![q] = Deliver(@, run)]
              /\ hold' = [hold EXCEPT ![q] = (@ \cup {f.m}) \ Range(run)]
              /\ net' = Forward(rest, q, f.m, e[1])
   /\ UNCHANGED <<sent, sub, pub, faults>>
 
 \* A frame that comes too late for the end it is meant for is dropped.
-DropStale(e) == \E f \in net[e] :
+DropStale(e) == \E f \in Arrived(e) :
   /\ CASE f.type = "Sub"   -> ~IsFresh(e, f)
        [] f.type = "Unsub" -> ~EndsServed(e, f)
        [] OTHER            -> ~IsCurrent(e, f)
@@ -218,7 +229,7 @@ Unsubscribe(e) ==
   /\ Fault
   /\ sub[e].on
   /\ sub' = [sub EXCEPT ![e].on = FALSE]
-  /\ net' = [net EXCEPT ![e] = @ \cup {[type |-> "Unsub", sid |-> sub[e].sid]}]
+  /\ net' = [net EXCEPT ![e] = @ \cup {On(e, [type |-> "Unsub", sid |-> sub[e].sid])}]
   /\ UNCHANGED <<dlv, sent, hold, pub>>
 
 \* The overlay drops the edge at the publisher's end (or the stream lags too far behind).  The subscriber is told:
@@ -248,7 +259,7 @@ LinkReset(p, q) ==
 Restart(p) ==
   /\ Fault
   /\ dlv' = [dlv EXCEPT ![p] = Survives(p)]
-  /\ sent' = [sent EXCEPT ![p] = Count(Survives(p), p)]
+  /\ sent' = [sent EXCEPT ![p] = Own(p)]
   /\ hold' = [hold EXCEPT ![p] = {}]
   /\ Reset(p, Partners(p))
 

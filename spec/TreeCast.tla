@@ -102,7 +102,25 @@ TypeOK ==
 -----------------------------------------------------------------------------
 Zero == [o \in Node |-> 0]
 
-MsgsOn(sid, s) == [i \in 1..Len(s) |-> [type |-> "Msg", sid |-> sid, m |-> s[i]]]
+\* What the application has been given, once it was given s, or the state s, of which it has v; and the vector of that.
+Deliver(h, s) == h \o s
+Replace(h, s, v) == h \o Beyond(s, v)
+StateVec(s) == VecOf(s, Node)
+
+\* What is remembered, for the properties alone, when p sends m.
+Remember(p, m) == [x \in DOMAIN past \cup {m} |-> IF x = m THEN Range(dlv[p]) ELSE past[x]]
+
+\* A frame as it leaves on e, and the first of those in flight to either end.  (A trace binds both closer: there a frame
+\* belongs to the session of the link in which it was sent.)
+On(e, f) == f
+HasDown(e) == down[e] # <<>>
+FirstDown(e) == Head(down[e])
+RestDown(e) == Tail(down[e])
+HasUp(e) == up[e] # <<>>
+FirstUp(e) == Head(up[e])
+RestUp(e) == Tail(up[e])
+
+MsgsOn(e, sid, s) == [i \in 1..Len(s) |-> On(e, [type |-> "Msg", sid |-> sid, m |-> s[i]])]
 
 \* A stream may be opened to a subscriber who has all that was truncated.  Without this guard the truncated
 \* messages are skipped in silence and what depends on them arrives.
@@ -119,7 +137,7 @@ IsDuplicate(q, m) == Has(vec[q], m)
 IsCurrent(e, f) == sub[e].on /\ f.sid = sub[e].sid
 
 \* A snapshot replaces the application's state, so it must contain everything that the application was given.
-CanInstall(q, s) == Leq(vec[q], VecOf(s, Node))
+CanInstall(q, s) == Leq(vec[q], StateVec(s))
 
 \* The streams that must end when q installs a snapshot: all that it serves, because what the snapshot stands
 \* for cannot be put on them.
@@ -129,14 +147,17 @@ Severed(q) == {e \in Edge : e[1] = q /\ pub[e].st = "on"}
 \* Were it the other way round, p could use a number again that it has forgotten.
 Survives(p) == log[p]
 
+\* And what p's application has then.
+Found(p) == SubSeq(dlv[p], 1, Len(dlv[p]) - Len(log[p]) + Len(Survives(p)))
+
 \* The streams on which p forwards what it received from o: all that it serves, but not back to o, who has it.
 Targets(p, o) == {e \in Edge : e[1] = p /\ pub[e].st = "on" /\ e[2] # o}
 
 Forward(d, p, m, o) ==
-  [e \in Edge |-> IF e \in Targets(p, o) THEN d[e] \o MsgsOn(pub[e].sid, <<m>>) ELSE d[e]]
+  [e \in Edge |-> IF e \in Targets(p, o) THEN d[e] \o MsgsOn(e, pub[e].sid, <<m>>) ELSE d[e]]
 
-UpHead(e, type)   == up[e] # <<>> /\ Head(up[e]).type = type
-DownHead(e, type) == down[e] # <<>> /\ Head(down[e]).type = type
+UpHead(e, type)   == HasUp(e) /\ FirstUp(e).type = type
+DownHead(e, type) == HasDown(e) /\ FirstDown(e).type = type
 
 PubOff(sid) == [sid |-> sid, st |-> "off", vec |-> Zero]
 PubOn(sid)  == [sid |-> sid, st |-> "on", vec |-> Zero]
@@ -161,8 +182,8 @@ Init ==
 Multicast(p) ==
   /\ vec[p][p] < Quota[p]
   /\ LET m == <<p, vec[p][p] + 1>> IN
-     /\ past' = [x \in DOMAIN past \cup {m} |-> IF x = m THEN Range(dlv[p]) ELSE past[x]]
-     /\ dlv' = [dlv EXCEPT ![p] = Append(@, m)]
+     /\ past' = Remember(p, m)
+     /\ dlv' = [dlv EXCEPT ![p] = Deliver(@, <<m>>)]
      /\ log' = [log EXCEPT ![p] = Append(@, m)]
      /\ vec' = [vec EXCEPT ![p][p] = @ + 1]
      /\ down' = Forward(down, p, m, p)
@@ -172,108 +193,108 @@ Multicast(p) ==
 Subscribe(e) ==
   /\ ~sub[e].on /\ sub[e].sid < MaxSid
   /\ sub' = [sub EXCEPT ![e] = [sid |-> @.sid + 1, on |-> TRUE]]
-  /\ up' = [up EXCEPT ![e] = Append(@, [type |-> "Sub", sid |-> sub[e].sid + 1, vec |-> vec[e[2]]])]
+  /\ up' = [up EXCEPT ![e] = Append(@, On(e, [type |-> "Sub", sid |-> sub[e].sid + 1, vec |-> vec[e[2]]]))]
   /\ UNCHANGED <<dlv, past, log, base, vec, pub, down, faults, cuts>>
 
 \* The publisher opens the stream: the backlog first.
 Accept(e) ==
   /\ UpHead(e, "Sub")
-  /\ LET f == Head(up[e]) IN
+  /\ LET f == FirstUp(e) IN
      /\ CanServe(e[1], f.vec)
      /\ pub' = [pub EXCEPT ![e] = PubOn(f.sid)]
-     /\ down' = [down EXCEPT ![e] = @ \o MsgsOn(f.sid, Backlog(e[1], f.vec))]
-  /\ up' = [up EXCEPT ![e] = Tail(@)]
+     /\ down' = [down EXCEPT ![e] = @ \o MsgsOn(e, f.sid, Backlog(e[1], f.vec))]
+  /\ up' = [up EXCEPT ![e] = RestUp(e)]
   /\ UNCHANGED <<dlv, past, log, base, vec, sub, faults, cuts>>
 
 \* The publisher cannot: part of what the subscriber lacks is gone.
 Refuse(e) ==
   /\ UpHead(e, "Sub")
-  /\ LET f == Head(up[e]) IN
+  /\ LET f == FirstUp(e) IN
      /\ ~CanServe(e[1], f.vec)
      /\ pub' = [pub EXCEPT ![e] = PubOff(f.sid)]
-     /\ down' = [down EXCEPT ![e] = Append(@, [type |-> "NeedSnapshot", sid |-> f.sid])]
-  /\ up' = [up EXCEPT ![e] = Tail(@)]
+     /\ down' = [down EXCEPT ![e] = Append(@, On(e, [type |-> "NeedSnapshot", sid |-> f.sid]))]
+  /\ up' = [up EXCEPT ![e] = RestUp(e)]
   /\ UNCHANGED <<dlv, past, log, base, vec, sub, faults, cuts>>
 
 \* The subscriber asks for a snapshot instead.
 AskSnapshot(e) ==
-  /\ DownHead(e, "NeedSnapshot") /\ IsCurrent(e, Head(down[e]))
-  /\ up' = [up EXCEPT ![e] = Append(@, [type |-> "Ask", sid |-> sub[e].sid, vec |-> vec[e[2]]])]
-  /\ down' = [down EXCEPT ![e] = Tail(@)]
+  /\ DownHead(e, "NeedSnapshot") /\ IsCurrent(e, FirstDown(e))
+  /\ up' = [up EXCEPT ![e] = Append(@, On(e, [type |-> "Ask", sid |-> sub[e].sid, vec |-> vec[e[2]]]))]
+  /\ down' = [down EXCEPT ![e] = RestDown(e)]
   /\ UNCHANGED <<dlv, past, log, base, vec, sub, pub, faults, cuts>>
 
 \* The publisher notes the request; it may have to catch up first.
 OnAsk(e) ==
   /\ UpHead(e, "Ask")
-  /\ pub' = [pub EXCEPT ![e] = [sid |-> Head(up[e]).sid, st |-> "owes", vec |-> Head(up[e]).vec]]
-  /\ up' = [up EXCEPT ![e] = Tail(@)]
+  /\ pub' = [pub EXCEPT ![e] = [sid |-> FirstUp(e).sid, st |-> "owes", vec |-> FirstUp(e).vec]]
+  /\ up' = [up EXCEPT ![e] = RestUp(e)]
   /\ UNCHANGED <<dlv, past, log, base, vec, sub, down, faults, cuts>>
 
 \* It has caught up: it sends its state, and the stream goes on from there.
 TakeSnapshot(e) ==
   /\ pub[e].st = "owes" /\ Leq(pub[e].vec, vec[e[1]])
-  /\ down' = [down EXCEPT ![e] = Append(@, [type |-> "Snapshot", sid |-> pub[e].sid, state |-> dlv[e[1]]])]
+  /\ down' = [down EXCEPT ![e] = Append(@, On(e, [type |-> "Snapshot", sid |-> pub[e].sid, state |-> dlv[e[1]]]))]
   /\ pub' = [pub EXCEPT ![e] = PubOn(@.sid)]
   /\ UNCHANGED <<dlv, past, log, base, vec, sub, up, faults, cuts>>
 
 \* The subscriber installs it.  Its own streams end; their subscribers are told.
 Install(e) ==
-  /\ DownHead(e, "Snapshot") /\ IsCurrent(e, Head(down[e]))
+  /\ DownHead(e, "Snapshot") /\ IsCurrent(e, FirstDown(e))
   /\ LET q == e[2]
-         s == Head(down[e]).state
-         rest == [down EXCEPT ![e] = Tail(@)]
+         s == FirstDown(e).state
+         rest == [down EXCEPT ![e] = RestDown(e)]
      IN /\ CanInstall(q, s)
-        /\ dlv' = [dlv EXCEPT ![q] = @ \o Beyond(s, vec[q])]
-        /\ vec' = [vec EXCEPT ![q] = VecOf(s, Node)]
-        /\ base' = [base EXCEPT ![q] = VecOf(s, Node)]
+        /\ dlv' = [dlv EXCEPT ![q] = Replace(@, s, vec[q])]
+        /\ vec' = [vec EXCEPT ![q] = StateVec(s)]
+        /\ base' = [base EXCEPT ![q] = StateVec(s)]
         /\ log' = [log EXCEPT ![q] = <<>>]
         /\ pub' = [x \in Edge |-> IF x \in Severed(q) THEN PubOff(pub[x].sid) ELSE pub[x]]
         /\ down' = [x \in Edge |-> IF x \in Severed(q)
-                                   THEN Append(rest[x], [type |-> "Close", sid |-> pub[x].sid])
+                                   THEN Append(rest[x], On(x, [type |-> "Close", sid |-> pub[x].sid]))
                                    ELSE rest[x]]
   /\ UNCHANGED <<past, sub, up, faults, cuts>>
 
 \* The subscriber has been given something that the snapshot lacks: it leaves the stream and will ask again.
 Decline(e) ==
-  /\ DownHead(e, "Snapshot") /\ IsCurrent(e, Head(down[e]))
-  /\ ~CanInstall(e[2], Head(down[e]).state)
+  /\ DownHead(e, "Snapshot") /\ IsCurrent(e, FirstDown(e))
+  /\ ~CanInstall(e[2], FirstDown(e).state)
   /\ sub' = [sub EXCEPT ![e].on = FALSE]
-  /\ up' = [up EXCEPT ![e] = Append(@, [type |-> "Unsub", sid |-> sub[e].sid])]
-  /\ down' = [down EXCEPT ![e] = Tail(@)]
+  /\ up' = [up EXCEPT ![e] = Append(@, On(e, [type |-> "Unsub", sid |-> sub[e].sid]))]
+  /\ down' = [down EXCEPT ![e] = RestDown(e)]
   /\ UNCHANGED <<dlv, past, log, base, vec, pub, faults, cuts>>
 
 \* A message arrives: it is dropped as a duplicate, or appended, delivered and forwarded, in this order and at once.
 Receive(e) ==
-  /\ DownHead(e, "Msg") /\ IsCurrent(e, Head(down[e]))
+  /\ DownHead(e, "Msg") /\ IsCurrent(e, FirstDown(e))
   /\ LET q == e[2]
-         m == Head(down[e]).m
-         rest == [down EXCEPT ![e] = Tail(@)]
+         m == FirstDown(e).m
+         rest == [down EXCEPT ![e] = RestDown(e)]
      IN IF IsDuplicate(q, m)
         THEN down' = rest /\ UNCHANGED <<dlv, log, vec>>
         ELSE /\ log' = [log EXCEPT ![q] = Append(@, m)]
              /\ vec' = [vec EXCEPT ![q][m[1]] = m[2]]
-             /\ dlv' = [dlv EXCEPT ![q] = Append(@, m)]
+             /\ dlv' = [dlv EXCEPT ![q] = Deliver(@, <<m>>)]
              /\ down' = Forward(rest, q, m, e[1])
   /\ UNCHANGED <<past, base, sub, pub, up, faults, cuts>>
 
 \* The subscriber hears that its stream has ended; it will ask again.
 OnClose(e) ==
-  /\ DownHead(e, "Close") /\ IsCurrent(e, Head(down[e]))
+  /\ DownHead(e, "Close") /\ IsCurrent(e, FirstDown(e))
   /\ sub' = [sub EXCEPT ![e].on = FALSE]
-  /\ down' = [down EXCEPT ![e] = Tail(@)]
+  /\ down' = [down EXCEPT ![e] = RestDown(e)]
   /\ UNCHANGED <<dlv, past, log, base, vec, pub, up, faults, cuts>>
 
 \* The publisher hears that the subscriber has left.
 OnUnsub(e) ==
   /\ UpHead(e, "Unsub")
   /\ pub' = [pub EXCEPT ![e] = PubOff(@.sid)]
-  /\ up' = [up EXCEPT ![e] = Tail(@)]
+  /\ up' = [up EXCEPT ![e] = RestUp(e)]
   /\ UNCHANGED <<dlv, past, log, base, vec, sub, down, faults, cuts>>
 
 \* A frame of an old stream is dropped.
 DropStale(e) ==
-  /\ down[e] # <<>> /\ ~IsCurrent(e, Head(down[e]))
-  /\ down' = [down EXCEPT ![e] = Tail(@)]
+  /\ HasDown(e) /\ ~IsCurrent(e, FirstDown(e))
+  /\ down' = [down EXCEPT ![e] = RestDown(e)]
   /\ UNCHANGED <<dlv, past, log, base, vec, sub, pub, up, faults, cuts>>
 
 \* The oldest entry is dropped from a log.
@@ -298,7 +319,7 @@ Unsubscribe(e) ==
   /\ Fault
   /\ sub[e].on
   /\ sub' = [sub EXCEPT ![e].on = FALSE]
-  /\ up' = [up EXCEPT ![e] = Append(@, [type |-> "Unsub", sid |-> sub[e].sid])]
+  /\ up' = [up EXCEPT ![e] = Append(@, On(e, [type |-> "Unsub", sid |-> sub[e].sid]))]
   /\ UNCHANGED <<dlv, past, log, base, vec, pub, down>>
 
 \* The overlay drops the edge at the publisher's end, or the stream lags behind what the log can keep.
@@ -306,7 +327,7 @@ Close(e) ==
   /\ Fault
   /\ pub[e].st # "off"
   /\ pub' = [pub EXCEPT ![e] = PubOff(@.sid)]
-  /\ down' = [down EXCEPT ![e] = Append(@, [type |-> "Close", sid |-> pub[e].sid])]
+  /\ down' = [down EXCEPT ![e] = Append(@, On(e, [type |-> "Close", sid |-> pub[e].sid]))]
   /\ UNCHANGED <<dlv, past, log, base, vec, sub, up>>
 
 \* All streams between p and its neighbours Q end, with all that is in flight; numbers start anew.
@@ -328,8 +349,8 @@ LinkReset(p, q) ==
 Restart(p) ==
   /\ Fault
   /\ log' = [log EXCEPT ![p] = Survives(p)]
-  /\ dlv' = [dlv EXCEPT ![p] = SubSeq(@, 1, Len(@) - Len(log[p]) + Len(Survives(p)))]
-  /\ vec' = [vec EXCEPT ![p] = VecOf(dlv'[p], Node)]
+  /\ dlv' = [dlv EXCEPT ![p] = Found(p)]
+  /\ vec' = [vec EXCEPT ![p] = StateVec(dlv'[p])]
   /\ Reset(p, Node)
   /\ UNCHANGED <<past, base>>
 
