@@ -175,6 +175,10 @@ Publish(e, s) == pub' = [pub EXCEPT ![e] = Maximal(@ \cup {s})]
 Known(p) == log[p]
 Next1(p, o) == Count(Known(p), o) + 1
 
+\* The entry that the root sequences for o; and the one at place i of a log.
+Sequenced(p, o) == <<o, Next1(p, o)>>
+At(s, i) == s[i]
+
 \* What p delivers reaches its application and stays delivered, whatever p forgets.
 Deliver(p, i) == done' = [done EXCEPT ![p] = Max(@, i)]
 -----------------------------------------------------------------------------
@@ -206,7 +210,7 @@ Append(p) ==
   /\ IsRoot(p)
   /\ \E o \in Origin :
        /\ Next1(p, o) <= sent[o]
-       /\ LET s == Plus(log[p], <<o, Next1(p, o)>>) IN
+       /\ LET s == Plus(log[p], Sequenced(p, o)) IN
           /\ log' = [log EXCEPT ![p] = s]
           /\ Publish(ep[p], s)
           /\ acked' = AcksAtOnce(p, ep[p], Length(s))
@@ -217,7 +221,7 @@ OnAppend(q) ==
   /\ IsCurrent(q)
   /\ \E s \in pub[le[q]] :
        /\ Length(s) > Length(log[q])
-       /\ LET t == Plus(log[q], s[Length(log[q]) + 1]) IN
+       /\ LET t == Plus(log[q], At(s, Length(log[q]) + 1)) IN
           /\ log' = [log EXCEPT ![q] = t]
           /\ Publish(le[q], t)
           /\ acked' = AcksAtOnce(q, le[q], Length(t))
@@ -233,12 +237,15 @@ Persist(p) ==
        /\ prm' = IF r.ep > r.le THEN prm \cup {[e |-> r.ep, p |-> p, le |-> r.le, len |-> Length(r.log)]} ELSE prm
   /\ UNCHANGED <<sent, clog, done, mem, amnesiac, new, pub, org, com, crashes>>
 
+\* How far a commit may go at once: anywhere.
+Reach(i, j) == i..j
+
 Holders(e, i) == {v \in Voter : acked[e][v] >= i}
 
 \* The root learns that a majority has entry i, and so all before it.
 Commit(p) ==
   /\ IsRoot(p)
-  /\ \E i \in (ci[p] + 1)..Stable(p) :
+  /\ \E i \in Reach(ci[p] + 1, Stable(p)) :
        /\ Holders(ep[p], i) \in Quorum
        /\ ci' = [ci EXCEPT ![p] = i]
        /\ Deliver(p, i)
@@ -248,7 +255,7 @@ Commit(p) ==
 
 \* The others hear of it.
 OnCommit(q) ==
-  /\ \E i \in (ci[q] + 1)..Min(com[le[q]], Stable(q)) :
+  /\ \E i \in Reach(ci[q] + 1, Min(com[le[q]], Stable(q))) :
        /\ ci' = [ci EXCEPT ![q] = i]
        /\ Deliver(q, i)
   /\ UNCHANGED <<sent, clog, ep, le, log, base, lead, d, amnesiac, net, crashes>>

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "espalier", mixinStandardHelpOptions = true, version = "espalier 0.1.0", sortOptions = false, synopsisSubcommandLabel = "COMMAND", commandListHeading = "%nCommands:%n", description = "Fault-tolerant group communication over multicast trees: check, test and judge it.", footer = {
         "",
         "Exit codes: 0 all good, 1 a property was violated, 2 unknown, 254 bad arguments, 255 crash."}, subcommands = {
-                VerifyCommand.class, CheckCommand.class, ConformCommand.class, SimulateCommand.class, TestCommand.class,
-                ServeCommand.class,
+                VerifyCommand.class, CheckCommand.class, ConformCommand.class, TraceCommand.class,
+                SimulateCommand.class,
+                TestCommand.class, ServeCommand.class,
                 HistoryCommand.class, BenchCommand.class})
 public final class Espalier implements Runnable {
 

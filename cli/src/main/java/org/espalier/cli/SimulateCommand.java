@@ -2,6 +2,8 @@ package org.espalier.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +105,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--page", paramLabel = "FILE.html", description = "With --replay: write a page with a picture of the run. Of each seed that fails one is written beside its schedule.")
     private @Nullable Path page;
 
+    @Option(names = "--events", paramLabel = "FILE", description = "With --replay, or one seed of fifo, causal or total: write every action, for ./espalier trace.")
+    private @Nullable Path events;
+
     @Option(names = "--coverage", description = "Print how often each action occurred, and what is to happen sometimes, and under which faults.")
     private boolean coverage;
 
@@ -140,6 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new BadInput("--replay: " + file + ": " + e.getMessage());
         }
+        log(schedule);
         RunResult result = run(schedule, trace ? out::println : null);
         if (page != null) {
             write(page, page(schedule, file));
@@ -165,6 +171,21 @@ final class SimulateCommand implements Callable<Integer> {
         return schedule.program().isNone() ? SimulationPage.of(schedule, again) : ProgramPage.of(schedule, again);
     }
 
+    /** Runs a schedule for its events alone. */
+    private void log(Schedule schedule) {
+        if (events == null) {
+            return;
+        }
+        if (!schedule.program().isNone()) {
+            throw new BadInput("--events: of the core alone: -w fifo, causal or total");
+        }
+        try (Writer log = Files.newBufferedWriter(events)) {
+            Simulation.run(schedule, Simulation.Options.logging(log));
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadInput("--events: " + events + " cannot be written: " + e.getMessage());
+        }
+    }
+
     private static void write(Path page, String html) {
         try {
             Files.writeString(page, html);
@@ -186,6 +207,12 @@ final class SimulateCommand implements Callable<Integer> {
             throw new BadInput("-w NAME is needed, or --replay FILE");
         }
         Campaign.Plan plan = plan(subject(workload));
+        if (events != null) {
+            if (plan.seeds() != 1) {
+                throw new BadInput("--events: of one run only: --seeds 1, or --replay FILE");
+            }
+            log(plan.subject().draw(seed));
+        }
         PrintWriter out = spec.commandLine().getOut();
         long begin = System.nanoTime();
         double limit = minutes == null ? Double.MAX_VALUE : minutes * 60e9;

@@ -45,6 +45,15 @@ final class Member implements Node.Outbox {
         /** A sync began: how long it takes is the world's. */
         void sync(int member, long life, long writes);
 
+        /** A life of it began. */
+        void started(Member member);
+
+        /** It handed so many writes to its disk in this life, or knows that so many are durable. */
+        void wrote(Member member, long writes, boolean durable);
+
+        /** Its application was given a message, FIFO or causal. */
+        void given(Member member, Order by, int origin, long seq);
+
         void delivered(Member member, int message);
 
         void answered(Member member, int message, Outcome outcome);
@@ -121,6 +130,11 @@ final class Member implements Node.Outbox {
         return unsynced > 0;
     }
 
+    /** Whether it has lost a disk. */
+    boolean isBereft() {
+        return bereft;
+    }
+
     long life() {
         return life;
     }
@@ -135,6 +149,7 @@ final class Member implements Node.Outbox {
     /** Begins a life. */
     void start() {
         life++;
+        world.started(this);
         Mutant mutant = schedule.mutant();
         long incarnation = mutant.host() == HostVariant.FORGOTTEN_INCARNATION ? 1 : life;
         Node next = new Node(schedule.tuning().config(schedule.workload(), index, schedule.nodes(), incarnation),
@@ -255,10 +270,15 @@ final class Member implements Node.Outbox {
         disk.sync(done);
         unsynced -= done;
         if (pauses == 0) {
-            step(new Node.Input.Persisted(writes));
+            step(durable(writes));
         } else { // it hears of it when it goes on
-            answers.add(() -> new Node.Input.Persisted(writes));
+            answers.add(() -> durable(writes));
         }
+    }
+
+    private Node.Input durable(long writes) {
+        world.wrote(this, writes, true);
+        return new Node.Input.Persisted(writes);
     }
 
     /** Its clock changed: what it waits for comes at another time. */
@@ -309,6 +329,7 @@ final class Member implements Node.Outbox {
     public void deliver(Order by, int origin, long seq, byte[] payload) {
         int message = Payload.message(payload);
         state.add(message);
+        world.given(this, by, origin, seq);
         if (journal != null) {
             journal.delivered(index, message);
         }
@@ -372,6 +393,7 @@ final class Member implements Node.Outbox {
         disk.append(write);
         unsynced++;
         written++;
+        world.wrote(this, written, false);
     }
 
     @Override

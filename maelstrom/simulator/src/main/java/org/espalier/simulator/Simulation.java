@@ -6,8 +6,11 @@ import java.util.function.Consumer;
 
 import org.espalier.core.Observer;
 import org.espalier.core.SpecViolation;
+import org.espalier.core.log.LogConfig;
 import org.espalier.core.log.Outcome;
+import org.espalier.core.node.Order;
 import org.espalier.core.node.Packet;
+import org.espalier.runtime.trace.EventLog;
 import org.espalier.simulator.fault.Crash;
 import org.espalier.simulator.fault.Fault;
 import org.espalier.simulator.fault.Faults;
@@ -27,13 +30,24 @@ public final class Simulation implements Member.World {
      * @param trace hears what happens, a line at a time, or null
      * @param maxEvents after so many it is given up
      * @param recorder hears what becomes of packets and messages, or null
+     * @param events gets every action for {@code espalier trace}, or null
      */
     public record Options(boolean judge, @Nullable Consumer<String> trace, long maxEvents,
-            @Nullable Recorder recorder) {
+            @Nullable Recorder recorder, @Nullable Appendable events) {
 
-        /** Without a recorder. */
+        /** Without a log of events. */
+        public Options(boolean judge, @Nullable Consumer<String> trace, long maxEvents, @Nullable Recorder recorder) {
+            this(judge, trace, maxEvents, recorder, null);
+        }
+
+        /** Nor a recorder. */
         public Options(boolean judge, @Nullable Consumer<String> trace, long maxEvents) {
             this(judge, trace, maxEvents, null);
+        }
+
+        /** As usual, and with a log of events. */
+        public static Options logging(Appendable events) {
+            return new Options(true, null, JUDGED.maxEvents(), null, events);
         }
 
         /** Judged, in silence. */
@@ -67,6 +81,7 @@ public final class Simulation implements Member.World {
     private final RunHash hash = new RunHash();
     private final Coverage coverage = new Coverage(hash);
     private final @Nullable Journal journal;
+    private final @Nullable EventLog eventLog;
     private final List<Finding> findings = new ArrayList<>();
     private long now;
     private long events;
@@ -79,17 +94,24 @@ public final class Simulation implements Member.World {
                 new Damage(schedule.nodes(), schedule.mutant().checksum())::read, options.recorder());
         weather = new Weather(schedule, network, new Struck(), coverage);
         journal = options.judge() ? new Journal(schedule.nodes()) : null;
-        Consumer<String> trace = options.trace();
-        Observer observer = trace == null
-                ? coverage
-                : (module, action, self, peer, x, y) -> {
-                    coverage.observe(module, action, self, peer, x, y);
-                    say("n" + self + " " + module + "." + action + (peer < 0 ? "" : " n" + peer) + " " + x + " " + y);
-                };
+        eventLog = options.events() == null
+                ? null
+                : new EventLog(options.events(), schedule.workload().label(), schedule.nodes(),
+                        LogConfig.votersOf(schedule.nodes()).size(), () -> now);
         for (int i = 0; i < schedule.nodes(); i++) {
             Clock clock = new Clock(
                     Hash.below(Hash.of(schedule.seed(), CLOCK_LUCK, i), MAX_CLOCK_MILLIS));
-            members.add(new Member(i, schedule, clock, this, options.judge() ? observer : Observer.NONE, journal));
+            members.add(new Member(i, schedule, clock, this, options.judge() ? this::observe : Observer.NONE, journal));
+        }
+    }
+
+    private void observe(String module, String action, int self, int peer, long x, long y) {
+        coverage.observe(module, action, self, peer, x, y);
+        if (eventLog != null) {
+            eventLog.observe(module, action, self, peer, x, y);
+        }
+        if (options.trace() != null) {
+            say("n" + self + " " + module + "." + action + (peer < 0 ? "" : " n" + peer) + " " + x + " " + y);
         }
     }
 
@@ -116,6 +138,9 @@ public final class Simulation implements Member.World {
             finding("Crash", e + " at " + e.getStackTrace()[0]);
         }
         members.forEach(Member::end);
+        if (eventLog != null && ended && findings.isEmpty() && schedule.mustConverge()) {
+            eventLog.quiet();
+        }
         long deliveries = 0;
         for (Member m : members) {
             deliveries += m.deliveries;
@@ -289,6 +314,27 @@ public final class Simulation implements Member.World {
     @Override
     public void sync(int member, long life, long writes) {
         queue.add(now + weather.syncMicros(member), SYNCED, member, (int) life, writes, null);
+    }
+
+    @Override
+    public void started(Member member) {
+        if (eventLog != null) {
+            eventLog.started(member.index, member.life(), member.isBereft());
+        }
+    }
+
+    @Override
+    public void wrote(Member member, long writes, boolean durable) {
+        if (eventLog != null) {
+            eventLog.wrote(member.index, writes, durable);
+        }
+    }
+
+    @Override
+    public void given(Member member, Order by, int origin, long seq) {
+        if (eventLog != null) {
+            eventLog.delivered(by == Order.FIFO ? "FifoTree" : "TreeCast", member.index, origin, seq);
+        }
     }
 
     @Override

@@ -36,7 +36,7 @@ class SimulationTest {
      * hashes, which the failure shows, take the place of these; a change that was to leave the behaviour as it is must not.
      */
     @ParameterizedTest
-    @CsvSource({"FIFO,e7249728b86fc81a", "CAUSAL,5524dd751579226f", "TOTAL,aef6d636a0e870f8"})
+    @CsvSource({"FIFO,b3d7b458ff97ea82", "CAUSAL,90b84ac4262038e7", "TOTAL,aef6d636a0e870f8"})
     void aPinnedSeed_isTheSameRunEverywhere(Workload workload, String hash) {
         Schedule schedule = Swarm.of(workload, Mutant.NONE, 10_000).draw(8);
         assertThat(Long.toHexString(run(schedule).hash())).isEqualTo(hash);

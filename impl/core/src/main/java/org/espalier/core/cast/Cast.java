@@ -98,7 +98,7 @@ public abstract sealed class Cast permits FifoTree, TreeCast {
             case CastMessage.Unsub(long sid) -> pubs.onUnsub(peer, sid);
             case CastMessage.SnapshotRequest(long sid, long[] required) -> pubs.onAsk(peer, sid, required, out);
             case CastMessage.Msg msg -> onMsg(peer, msg, out);
-            case CastMessage.Accept(long sid) -> subs.isCurrent(peer, sid); // its first message says as much
+            case CastMessage.Accept(long sid) -> subs.accepted(peer, sid);
             case CastMessage.Busy(long sid) -> subs.onClose(peer, sid);
             case CastMessage.Close(long sid) -> subs.onClose(peer, sid);
             case CastMessage.NeedSnapshot(long sid) -> subs.askSnapshot(peer, sid, out);

@@ -89,6 +89,7 @@ public final class FifoTree extends Cast {
             return true;
         }
         // It still waits, so it stays: at the end, where streams that are past it only see it once more.
+        observe("Rotate", -1, origin, seq);
         log.rotate();
         waitAt(origin, seq, log.end());
         return false;

@@ -36,7 +36,7 @@ final class Publications {
             return cast.stale(peer, sid, true);
         }
         if (p.stage == Publication.Stage.OFF && servedCount >= cast.config.maxStreams()) {
-            return busy(p, sid);
+            return busy(peer, sid);
         }
         if (!Vectors.leq(cast.log.base, digest)) {
             return refuse(peer, sid);
@@ -50,10 +50,13 @@ final class Publications {
         return true;
     }
 
-    private boolean busy(Publication p, long sid) {
+    /** There are too many streams: this one ends as soon as it has begun. */
+    private boolean busy(int peer, long sid) {
         cast.tally.refused++;
-        p.off(sid);
-        p.owed = Publication.Owed.BUSY;
+        cast.observe("Accept", peer, sid, 0);
+        cast.observe("Close", peer, sid, 0);
+        ends[peer].off(sid);
+        ends[peer].owed = Publication.Owed.BUSY;
         return false;
     }
 
@@ -89,7 +92,7 @@ final class Publications {
             return cast.stale(peer, sid, true);
         }
         if (servedCount >= cast.config.maxStreams()) {
-            return busy(p, sid);
+            return busy(peer, sid);
         }
         cast.observe("OnAsk", peer, sid, 0);
         serve(peer);

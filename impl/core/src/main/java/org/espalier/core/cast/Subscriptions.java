@@ -93,11 +93,18 @@ final class Subscriptions {
     /** Whether a frame belongs to the stream that this node wants; if not, it is counted and dropped. */
     // spec: FifoTree.tla!IsCurrent, TreeCast.tla!IsCurrent
     boolean isCurrent(int peer, long sid) {
-        if (ends[peer].on && ends[peer].sid == sid) {
-            return true;
+        return matches(peer, sid) || cast.stale(peer, sid, false);
+    }
+
+    /** A publisher accepts: its first message says as much, so this is no step of its own, nor is one that comes late. */
+    void accepted(int peer, long sid) {
+        if (!matches(peer, sid)) {
+            cast.tally.stale++;
         }
-        cast.stale(peer, sid, false);
-        return false;
+    }
+
+    private boolean matches(int peer, long sid) {
+        return ends[peer].on && ends[peer].sid == sid;
     }
 
     void reset(int peer) {
