@@ -21,7 +21,7 @@ EXTENDS Vectors
 
 CONSTANTS Node, Quota    \* as in FifoCast
 
-ASSUME Quota \in [Node -> Nat]
+ASSUME QuotaType == Quota \in [Node -> Nat]
 
 VARIABLES dlv,           \* dlv[p]: what p's application has been given, in order
           past           \* past[m]: what the origin of m had delivered when it sent m; its domain is what was sent

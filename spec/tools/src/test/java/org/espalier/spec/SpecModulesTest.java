@@ -65,7 +65,8 @@ class SpecModulesTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Path folder = module.getParent();
         SpecObj spec = new SpecObj(module.toString(), new SimpleFilenameToStream(
-                new String[]{String.valueOf(folder), SPEC.toString(), SPEC.resolve("models").toString()}));
+                new String[]{String.valueOf(folder), SPEC.toString(), SPEC.resolve("models").toString(),
+                        SPEC.resolve("proofs").resolve("library").toString()}));
         int exit = SANY.frontEndMain(spec, module.toString(), new PrintStream(said, true, StandardCharsets.UTF_8));
         assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
         assertThat(spec.initErrors.isSuccess() && spec.parseErrors.isSuccess() && spec.semanticErrors.isSuccess())
