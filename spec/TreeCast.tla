@@ -62,7 +62,8 @@ CONSTANTS Node, Quota,   \* as in CausalCast
           MaxCut,        \* how many entries may be truncated in a behaviour
           MaxSid         \* how often one subscriber may subscribe
 
-ASSUME /\ Quota \in [Node -> Nat]
+ASSUME TreeCastAssumption ==
+       /\ Quota \in [Node -> Nat]
        /\ Edge \subseteq Node \X Node
        /\ \A e \in Edge : e[1] # e[2]
        /\ Open \subseteq Edge

@@ -247,28 +247,6 @@ LEMMA RunIsFifo ==
   BY <1>4, <1>6, <1>7
 <1> QED BY <1>1, <1>4, <1>9, <1>10
 
-LEMMA RangeConcat ==
-  ASSUME NEW S, NEW s \in Seq(S), NEW t \in Seq(S)
-  PROVE  Range(s) \subseteq Range(s \o t) /\ Range(s \o t) \subseteq Range(s) \cup Range(t)
-<1>1. /\ DOMAIN s = 1..Len(s) /\ DOMAIN t = 1..Len(t)
-      /\ DOMAIN (s \o t) = 1..(Len(s) + Len(t))
-      /\ Len(s) \in Nat /\ Len(t) \in Nat
-      /\ \A i \in 1..(Len(s) + Len(t)) : (s \o t)[i] = IF i <= Len(s) THEN s[i] ELSE t[i - Len(s)]
-  OBVIOUS
-<1>2. Range(s) \subseteq Range(s \o t)
-  BY <1>1 DEF Range
-<1>3. ASSUME NEW x \in Range(s \o t) PROVE x \in Range(s) \cup Range(t)
-  <2>1. PICK i \in 1..(Len(s) + Len(t)) : x = (s \o t)[i]
-    BY <1>1 DEF Range
-  <2>2. CASE i <= Len(s)
-    BY <1>1, <2>1, <2>2 DEF Range
-  <2>3. CASE i > Len(s)
-    <3>1. i - Len(s) \in DOMAIN t /\ x = t[i - Len(s)]
-      BY <1>1, <2>1, <2>3
-    <3> QED BY <3>1 DEF Range
-  <2> QED BY <1>1, <2>2, <2>3
-<1> QED BY <1>2, <1>3
-
 LEMMA DeliverStep ==
   ASSUME IndInv, NEW p \in Node, NEW run \in Runs(p), Deliver(p, run)
   PROVE  IndInv'
@@ -282,7 +260,7 @@ LEMMA DeliverStep ==
   <2>1. dlv[p] \o run \in Seq(AllMsgs)
     BY <1>1
   <2> QED BY <1>1, <2>1 DEF Types, AllMsgs
-<1>3. Range(dlv[p]) \subseteq Range(dlv'[p]) /\ Range(dlv'[p]) \subseteq Range(dlv[p]) \cup Range(run)
+<1>3. Range(dlv'[p]) = Range(dlv[p]) \cup Range(run)
   BY <1>1, RangeConcat
 <1>4. Range(run) \subseteq DOMAIN past
   BY <1>1, RangeIn

@@ -134,6 +134,29 @@ LEMMA CoverConcat ==
   OBVIOUS
 <1> QED BY <1>1, AheadConcat DEF IsCovered
 
+LEMMA StreamAppend ==
+  ASSUME NEW S, NEW d \in Seq(S), NEW f \in S, NEW sid, NEW D, NEW P,
+         IsClosed(d, sid, D, P),
+         (f.type = "Msg" /\ f.sid = sid) => P[f.m] \subseteq Ahead(d, sid, D, Len(d) + 1)
+  PROVE  IsClosed(Append(d, f), sid, D, P)
+<1>1. <<f>> \in Seq(S) /\ Append(d, f) = d \o <<f>> /\ Len(<<f>>) = 1 /\ <<f>>[1] = f
+  OBVIOUS
+<1>2. \A k \in 1..Len(<<f>>) : (<<f>>[k].type = "Msg" /\ <<f>>[k].sid = sid) =>
+         \A x \in P[<<f>>[k].m] : x \in Ahead(d, sid, D, Len(d) + 1)
+  BY <1>1
+<1> QED BY <1>1, <1>2, StreamConcat
+
+LEMMA CoverAppend ==
+  ASSUME NEW S, NEW d \in Seq(S), NEW f \in S, NEW sid, NEW D, NEW C,
+         \A x \in C : x \in Ahead(d, sid, D, Len(d) + 1) \/ (f.sid = sid /\ x \in Gives(f))
+  PROVE  IsCovered(Append(d, f), sid, D, C)
+<1>1. <<f>> \in Seq(S) /\ Append(d, f) = d \o <<f>> /\ Len(<<f>>) = 1 /\ <<f>>[1] = f
+  OBVIOUS
+<1>2. \A x \in C : \/ x \in Ahead(d, sid, D, Len(d) + 1)
+                   \/ \E j \in 1..Len(<<f>>) : <<f>>[j].sid = sid /\ x \in Gives(<<f>>[j])
+  BY <1>1
+<1> QED BY <1>1, <1>2, CoverConcat
+
 \* The first frame is dealt with: what it brought is given, or it was of no account.
 LEMMA StreamTail ==
   ASSUME NEW S, NEW d \in Seq(S), d # <<>>, NEW sid, NEW D, NEW E, D \subseteq E, NEW P, NEW C,

@@ -100,6 +100,36 @@ LEMMA RangeAppend ==
 LEMMA RangeIn == ASSUME NEW S, NEW s \in Seq(S) PROVE Range(s) \subseteq S
 BY DEF Range
 
+LEMMA RangeConcat ==
+  ASSUME NEW S, NEW s \in Seq(S), NEW t \in Seq(S)
+  PROVE  Range(s \o t) = Range(s) \cup Range(t)
+<1>1. /\ DOMAIN s = 1..Len(s) /\ DOMAIN t = 1..Len(t)
+      /\ DOMAIN (s \o t) = 1..(Len(s) + Len(t))
+      /\ Len(s) \in Nat /\ Len(t) \in Nat
+      /\ \A i \in 1..(Len(s) + Len(t)) : (s \o t)[i] = IF i <= Len(s) THEN s[i] ELSE t[i - Len(s)]
+  OBVIOUS
+<1>2. Range(s) \subseteq Range(s \o t)
+  BY <1>1 DEF Range
+<1>4. ASSUME NEW i \in 1..Len(t) PROVE t[i] \in Range(s \o t)
+  <2>1. Len(s) + i \in 1..(Len(s) + Len(t)) /\ Len(s) + i > Len(s) /\ (Len(s) + i) - Len(s) = i
+    BY <1>1
+  <2>2. t[i] = (s \o t)[Len(s) + i]
+    BY <1>1, <2>1
+  <2> QED BY <1>1, <2>1, <2>2 DEF Range
+<1>5. Range(t) \subseteq Range(s \o t)
+  BY <1>1, <1>4 DEF Range
+<1>3. ASSUME NEW x \in Range(s \o t) PROVE x \in Range(s) \cup Range(t)
+  <2>1. PICK i \in 1..(Len(s) + Len(t)) : x = (s \o t)[i]
+    BY <1>1 DEF Range
+  <2>2. CASE i <= Len(s)
+    BY <1>1, <2>1, <2>2 DEF Range
+  <2>3. CASE i > Len(s)
+    <3>1. i - Len(s) \in DOMAIN t /\ x = t[i - Len(s)]
+      BY <1>1, <2>1, <2>3
+    <3> QED BY <3>1 DEF Range
+  <2> QED BY <1>1, <2>2, <2>3
+<1> QED BY <1>2, <1>3, <1>5
+
 LEMMA DenseEmpty == Dense(<<>>)
 BY CountEmpty DEF Dense, Range
 
