@@ -60,6 +60,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "Show expected counterexamples too (as for models that are named).")
     private boolean trace;
 
+    @Option(names = "--proofs", description = "Instead: have tlapm (TLAPS), where it is on the PATH, check the proofs in spec/proofs.")
+    private boolean proofs;
+
+    @Option(names = "--stretch", paramLabel = "N", defaultValue = "1", description = "With --proofs: multiply the provers' time limits, on a busy machine. Default: ${DEFAULT-VALUE}.")
+    private int stretch = 1;
+
+    @Option(names = "--path", paramLabel = "FOLDERS", defaultValue = "${env:PATH:-}", description = "With --proofs: where tlapm is looked for.", hidden = true)
+    private String path = "";
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
@@ -70,6 +79,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Manifest manifest = Specifications.in(folder);
+        if (proofs) {
+            return proofs(manifest, out);
+        }
         List<Model> selection = selection(manifest);
         Checker.Options options = options();
         if (list) {
@@ -93,6 +105,16 @@ final class CheckCommand implements Callable<Integer> {
         }
         out.flush();
         return report.good() ? ExitCode.GOOD : ExitCode.VIOLATED;
+    }
+
+    private int proofs(Manifest manifest, PrintWriter out) throws IOException, InterruptedException {
+        if (!names.isEmpty() || list || json || nightly || simulate) {
+            throw new BadInput("--proofs checks all proofs and nothing else: no models, --list, --json or tiers");
+        }
+        if (stretch < 1 || stretch > 1000) {
+            throw new BadInput("--stretch " + stretch + ": write a number from 1 to 1000");
+        }
+        return new ProofsCheck(manifest.folder(), path, stretch, out).run();
     }
 
     private List<Model> selection(Manifest manifest) {
