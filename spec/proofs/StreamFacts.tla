@@ -1,23 +1,8 @@
 ----------------------------- MODULE StreamFacts -----------------------------
 (***************************************************************************)
-(* Facts about one stream of TreeCast, apart from its states: a sequence d *)
-(* of frames on the way to a subscriber who is in session sid and has been *)
-(* given the set D.  P is the past of every message.                       *)
+(* Facts about what Streams defines.                                       *)
 (***************************************************************************)
-EXTENDS VectorFacts
-
-\* What a frame brings.
-Gives(f) == CASE f.type = "Msg" -> {f.m} [] f.type = "Snapshot" -> Range(f.state) [] OTHER -> {}
-
-\* What the subscriber will have been given before the i-th frame arrives.
-Ahead(d, sid, D, i) == D \cup UNION {IF d[j].sid # sid THEN {} ELSE Gives(d[j]) : j \in 1..(i - 1)}
-
-\* No message comes before its past.
-IsClosed(d, sid, D, P) ==
-  \A i \in DOMAIN d : (d[i].type = "Msg" /\ d[i].sid = sid) => P[d[i].m] \subseteq Ahead(d, sid, D, i)
-
-\* All of C is there or comes.
-IsCovered(d, sid, D, C) == C \subseteq Ahead(d, sid, D, Len(d) + 1)
+EXTENDS Streams, VectorFacts
 
 LEMMA AheadIff ==
   ASSUME NEW d, NEW sid, NEW D, NEW i, NEW x
@@ -25,13 +10,19 @@ LEMMA AheadIff ==
 BY DEF Ahead
 
 \* Whatever else a subscriber is given does no harm.
-LEMMA StreamGrows ==
-  ASSUME NEW S, NEW d \in Seq(S), NEW sid, NEW D, NEW E, D \subseteq E, NEW P, NEW C
-  PROVE  /\ IsClosed(d, sid, D, P) => IsClosed(d, sid, E, P)
-         /\ IsCovered(d, sid, D, C) => IsCovered(d, sid, E, C)
+LEMMA ClosedGrows ==
+  ASSUME NEW d, NEW sid, NEW D, NEW E, D \subseteq E, NEW P, IsClosed(d, sid, D, P)
+  PROVE  IsClosed(d, sid, E, P)
 <1>1. \A i : Ahead(d, sid, D, i) \subseteq Ahead(d, sid, E, i)
   BY DEF Ahead
-<1> QED BY <1>1 DEF IsClosed, IsCovered
+<1> QED BY <1>1 DEF IsClosed
+
+LEMMA CoverGrows ==
+  ASSUME NEW d, NEW sid, NEW D, NEW E, D \subseteq E, NEW C, IsCovered(d, sid, D, C)
+  PROVE  IsCovered(d, sid, E, C)
+<1>1. \A i : Ahead(d, sid, D, i) \subseteq Ahead(d, sid, E, i)
+  BY DEF Ahead
+<1> QED BY <1>1 DEF IsCovered
 
 \* Another past that says the same of the messages on the stream.
 LEMMA StreamPast ==
@@ -158,11 +149,10 @@ LEMMA CoverAppend ==
 <1> QED BY <1>1, <1>2, CoverConcat
 
 \* The first frame is dealt with: what it brought is given, or it was of no account.
-LEMMA StreamTail ==
-  ASSUME NEW S, NEW d \in Seq(S), d # <<>>, NEW sid, NEW D, NEW E, D \subseteq E, NEW P, NEW C,
+LEMMA TailAhead ==
+  ASSUME NEW S, NEW d \in Seq(S), d # <<>>, NEW sid, NEW D, NEW E, D \subseteq E,
          Head(d).sid = sid => Gives(Head(d)) \subseteq E
-  PROVE  /\ IsClosed(d, sid, D, P) => IsClosed(Tail(d), sid, E, P)
-         /\ IsCovered(d, sid, D, C) => IsCovered(Tail(d), sid, E, C)
+  PROVE  \A i \in 1..Len(d) : Ahead(d, sid, D, i + 1) \subseteq Ahead(Tail(d), sid, E, i)
 <1>1. /\ Len(d) \in Nat \ {0} /\ Len(Tail(d)) = Len(d) - 1 /\ Head(d) = d[1]
       /\ DOMAIN d = 1..Len(d) /\ DOMAIN Tail(d) = 1..(Len(d) - 1)
       /\ \A j \in 1..(Len(d) - 1) : Tail(d)[j] = d[j + 1]
@@ -187,18 +177,34 @@ LEMMA StreamTail ==
       <4> QED BY <4>1, <4>2, AheadIff
     <3> QED BY <3>2, <3>3
   <2> QED BY <2>1, <2>2
-<1>3. ASSUME IsClosed(d, sid, D, P) PROVE IsClosed(Tail(d), sid, E, P)
-  <2> SUFFICES ASSUME NEW i \in 1..(Len(d) - 1), Tail(d)[i].type = "Msg", Tail(d)[i].sid = sid
-               PROVE  P[Tail(d)[i].m] \subseteq Ahead(Tail(d), sid, E, i)
-    BY <1>1 DEF IsClosed
-  <2>1. i + 1 \in DOMAIN d /\ Tail(d)[i] = d[i + 1] /\ i \in 1..Len(d)
-    BY <1>1
-  <2> QED BY <1>2, <1>3, <2>1 DEF IsClosed
-<1>4. ASSUME IsCovered(d, sid, D, C) PROVE IsCovered(Tail(d), sid, E, C)
-  <2>1. Len(Tail(d)) + 1 = Len(d) /\ Len(d) \in 1..Len(d)
-    BY <1>1
-  <2> QED BY <1>2, <1>4, <2>1 DEF IsCovered
-<1> QED BY <1>3, <1>4
+<1> QED BY <1>2
+
+LEMMA ClosedTail ==
+  ASSUME NEW S, NEW d \in Seq(S), d # <<>>, NEW sid, NEW D, NEW E, D \subseteq E, NEW P,
+         Head(d).sid = sid => Gives(Head(d)) \subseteq E, IsClosed(d, sid, D, P)
+  PROVE  IsClosed(Tail(d), sid, E, P)
+<1>1. /\ Len(d) \in Nat \ {0} /\ Len(Tail(d)) = Len(d) - 1 /\ Head(d) = d[1]
+      /\ DOMAIN d = 1..Len(d) /\ DOMAIN Tail(d) = 1..(Len(d) - 1)
+      /\ \A j \in 1..(Len(d) - 1) : Tail(d)[j] = d[j + 1]
+  OBVIOUS
+<1>2. \A i \in 1..Len(d) : Ahead(d, sid, D, i + 1) \subseteq Ahead(Tail(d), sid, E, i)
+  BY TailAhead
+<1> SUFFICES ASSUME NEW i \in 1..(Len(d) - 1), Tail(d)[i].type = "Msg", Tail(d)[i].sid = sid
+             PROVE  P[Tail(d)[i].m] \subseteq Ahead(Tail(d), sid, E, i)
+  BY <1>1 DEF IsClosed
+<1>3. i + 1 \in DOMAIN d /\ Tail(d)[i] = d[i + 1] /\ i \in 1..Len(d)
+  BY <1>1
+<1> QED BY <1>2, <1>3 DEF IsClosed
+
+LEMMA CoverTail ==
+  ASSUME NEW S, NEW d \in Seq(S), d # <<>>, NEW sid, NEW D, NEW E, D \subseteq E, NEW C,
+         Head(d).sid = sid => Gives(Head(d)) \subseteq E, IsCovered(d, sid, D, C)
+  PROVE  IsCovered(Tail(d), sid, E, C)
+<1>1. \A i \in 1..Len(d) : Ahead(d, sid, D, i + 1) \subseteq Ahead(Tail(d), sid, E, i)
+  BY TailAhead
+<1>2. Len(Tail(d)) + 1 = Len(d) /\ Len(d) \in 1..Len(d)
+  OBVIOUS
+<1> QED BY <1>1, <1>2 DEF IsCovered
 -----------------------------------------------------------------------------
 \* Selecting keeps the order: what is selected before an element of s comes before it in the selection, too.
 Selects(s, r, v) ==
