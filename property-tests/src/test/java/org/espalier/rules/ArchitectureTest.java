@@ -64,7 +64,7 @@ class ArchitectureTest {
     @Test
     void simulator_drivesTheCoreAndTheRuntime_throughTheNodesCodec_andLeavesJudgingToTheCheckers() {
         holds(classes().that().resideInAPackage("org.espalier.simulator..").should().onlyDependOnClassesThat()
-                .resideInAnyPackage("org.espalier.simulator..", "org.espalier.core..", "org.espalier.runtime.storage..",
+                .resideInAnyPackage("org.espalier.simulator..", "org.espalier.core..", "org.espalier.runtime..",
                         "org.espalier.node.wire..", "org.espalier.node.json..", "org.espalier.checkers..", "java.lang",
                         "java.lang.annotation", "java.lang.invoke",
                         "java.lang.runtime", "java.nio", "java.util", "java.util.function", "java.util.stream",

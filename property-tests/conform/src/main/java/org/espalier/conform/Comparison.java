@@ -29,7 +29,7 @@ import tlc2.tool.TLCState;
 final class Comparison<S extends Record> {
 
     /** Inputs of several steps are tried in this many states: each costs as much as a state. */
-    private static final int RUNS_UP_TO = 20_000;
+    private static final int RUNS_UP_TO = 2_000;
 
     private final SpecGraph spec;
     private final World<S> world;
