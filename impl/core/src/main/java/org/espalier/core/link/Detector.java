@@ -16,7 +16,8 @@ import org.espalier.core.Observer;
  *
  * <p>A suspicion also lapses by itself, after a time that doubles with each suspicion in a row: who is suspected is not
  * polled, and a peer that nobody polls could not be heard to be back. So a dead peer is suspected most of the time
- * rather than for ever; the specifications allow any suspicion at any time, and progress is only slower for it.
+ * rather than for ever; the specifications allow any suspicion at any time, and progress is only slower for it. So a host
+ * may suspect a peer for a reason of its own, too ({@link Input.Suspect}), or for none.
  *
  * <p>A suspicion outlives {@link Input.Unwatch}, because giving up a suspected peer is what its watcher does next. One
  * thread at a time; the outbox must not re-enter.
@@ -64,6 +65,9 @@ public final class Detector {
 
         /** Something came from the peer. */
         record Heard(int peer) implements Input {}
+
+        /** The host suspects the peer, watched or not. It is trusted again like one that was silent for too long. */
+        record Suspect(int peer) implements Input {}
     }
 
     /** The ways out. For each peer, suspect and trust alternate, beginning with suspect. */
@@ -130,6 +134,7 @@ public final class Detector {
             case Input.Watch(int peer) -> watch(peer);
             case Input.Unwatch(int peer) -> watched[peer] = false;
             case Input.Heard(int peer) -> heard(peer, out);
+            case Input.Suspect(int peer) -> suspect(peer, out);
         }
     }
 
@@ -217,13 +222,20 @@ public final class Detector {
                 due[p] = now + suspectAfter[p];
                 trust(p, out);
             } else if (!suspected[p] && watched[p] && now >= due[p]) {
-                suspected[p] = true;
-                due[p] = now + probeAfter[p];
-                probeAfter[p] = Math.min(probeAfter[p] * 2, config.maxProbeAfterMillis());
-                observer.observe(MODULE, "Suspect", self, p, suspectAfter[p], 0);
-                out.suspect(p);
+                suspect(p, out);
             }
         }
+    }
+
+    private void suspect(int peer, Outbox out) {
+        if (suspected[peer]) {
+            return;
+        }
+        suspected[peer] = true;
+        due[peer] = now + probeAfter[peer];
+        probeAfter[peer] = Math.min(probeAfter[peer] * 2, config.maxProbeAfterMillis());
+        observer.observe(MODULE, "Suspect", self, peer, suspectAfter[peer], 0);
+        out.suspect(peer);
     }
 
     private void trust(int peer, Outbox out) {

@@ -105,6 +105,12 @@ public final class Node {
         /** The first {@code writes} of all that {@link Outbox#persist} handed out in this life are durable. */
         record Persisted(long writes) implements Input {}
 
+        /**
+         * The host suspects another member, for a reason of its own or for none: no suspicion costs more than time. It is
+         * trusted again when it is heard, or after a while.
+         */
+        record Suspect(int peer) implements Input {}
+
         /** The answer to {@link Outbox#stateWanted}: the state after the total order's entries so far, up to {@code index}. */
         @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
         record StateTaken(long index, byte[] state) implements Input {}
@@ -229,6 +235,7 @@ public final class Node {
             case Input.Submit(long ticket, byte[] payload) -> sequence(new LogInput.Submit(ticket, payload));
             case Input.Persisted(long writes) -> sequence(new LogInput.Persisted(writes));
             case Input.StateTaken(long index, byte[] state) -> sequence(new LogInput.StateTaken(index, state));
+            case Input.Suspect(int peer) -> suspect(peer);
         }
         settle();
     }
@@ -362,6 +369,13 @@ public final class Node {
                 edge(peer, want);
             }
         }
+    }
+
+    private void suspect(int peer) {
+        if (peer == config.self()) {
+            throw new IllegalArgumentException("a member does not suspect itself");
+        }
+        overlay.suspect(peer);
     }
 
     // ---- Between the layers -----------------------------------------------------------------------------------------

@@ -56,6 +56,11 @@ final class Overlay {
         detector.step(new Detector.Input.Heard(peer), detectorOut);
     }
 
+    /** The host suspects {@code peer}. */
+    void suspect(int peer) {
+        detector.step(new Detector.Input.Suspect(peer), detectorOut);
+    }
+
     /** Does what is due in the tree. */
     void tick(long now) {
         toTree(new Tree.Input.Tick(now));

@@ -41,6 +41,23 @@ class DetectorTest {
     }
 
     @Test
+    void aHost_suspectsWithoutAReason_andThePeerIsTrustedAsUsual() {
+        tick(10);
+        step(new Input.Suspect(1)); // which nobody watches
+        step(new Input.Suspect(1));
+        assertThat(said).containsExactly("suspect 1");
+        assertThat(detector.suspects(1)).isTrue();
+        assertThat(detector.wakeAt()).as("it lapses").isEqualTo(1_010);
+        tick(1_010);
+        assertThat(said).containsExactly("suspect 1", "trust 1");
+        step(new Input.Suspect(2));
+        step(new Input.Heard(2));
+        assertThat(said).endsWith("suspect 2", "trust 2");
+        assertThat(detector.falseSuspicions()).isEqualTo(1);
+        assertThat(seen).containsExactly("Suspect 1 100", "Trust 1 100", "Suspect 2 100", "Trust 2 200");
+    }
+
+    @Test
     void observer_seesEverySuspicionAndItsEndOnce() {
         step(new Input.Watch(1));
         tick(100);
