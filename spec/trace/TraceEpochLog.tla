@@ -145,7 +145,7 @@ OfEpochLog(p) ==
     [] OTHER                      -> FALSE
 
 \* What p could do as well, for people.
-Step(action, x, y) == [action |-> action, peer |-> 0, x |-> x, y |-> y]
+Step(action, x, y) == [action |-> action, peer |-> ev.node, x |-> x, y |-> y]
 
 Possible(p) ==
   IF ~begun[p] THEN {Step("CrashRestart", r.ep, TraceLength(r.log)) : r \in Found(p)}

@@ -58,6 +58,9 @@ public final class Actions {
                 actions.add(cast, FORGET);
                 // The application must be given something between the request for a snapshot and its arrival.
                 actions.all.add(new Goals.Action(cast + ".Decline", SELDOM, HARDLY_UNDER_EACH));
+                if (workload == Workload.FIFO) { // a log must be full, and its oldest entry still wait
+                    actions.all.add(new Goals.Action(cast + ".Rotate", SELDOM, HARDLY_UNDER_EACH));
+                }
                 kinds.remove(FaultKind.SLOW_DISK); // nothing waits for it
             }
             case TOTAL -> {

@@ -16,6 +16,7 @@ import tla2sany.st.Location;
 import tlc2.tool.BuiltInOPs;
 import tlc2.tool.IContextEnumerator;
 import tlc2.tool.TLCState;
+import tlc2.tool.TLCStateFun;
 import tlc2.tool.ToolGlobals;
 import tlc2.tool.coverage.CostModel;
 import tlc2.tool.impl.FastTool;
@@ -39,7 +40,7 @@ final class Reason {
 
     /** A place in the text and what is written there. */
     String of(SemanticNode action, Context context, TLCState state) {
-        return text(first(action, context, state, TLCState.Empty.createEmpty(), 0));
+        return text(first(action, context, state, TLCStateFun.Empty, 0));
     }
 
     /** The smallest part of {@code node}, which is not possible, that we can name. */

@@ -27,7 +27,6 @@ import tlc2.value.impl.RecordValue;
 import tlc2.value.impl.SetEnumValue;
 import tlc2.value.impl.StringValue;
 import tlc2.value.impl.Value;
-import util.SimpleFilenameToStream;
 import util.ToolIO;
 import util.UniqueString;
 
@@ -77,11 +76,12 @@ final class SpecRun {
                     .replaceFirst("(?m)^  Voters = .*$", "  Voters = " + group.voters()));
             String file = config.toString();
             FastTool tool = new FastTool(home.toString(), name, file.substring(0, file.length() - ".cfg".length()),
-                    new SimpleFilenameToStream(new String[]{folder.toString(), home.toString()}));
+                    new SpecFiles(folder, home));
             return new SpecRun(tool, folder);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException(name + ": " + e.getMessage() + Arrays.toString(ToolIO.getAllMessages()),
-                    e);
+            String[] said = ToolIO.getAllMessages();
+            throw new IllegalArgumentException(name + ": " + e.getMessage()
+                    + (said.length == 0 ? "" : ": " + said[said.length - 1]), e);
         } finally {
             Files.delete(config);
         }
@@ -133,20 +133,21 @@ final class SpecRun {
                 Context context = Context.Empty.cons(definition.getParams()[0], IntValue.gen(event.node()));
                 if (tool.eval(definition.getBody(), context, at(frontier.getFirst(), value(event))) instanceof Value all
                         && all.toSetEnum() instanceof SetEnumValue steps) {
-                    return shown(steps);
+                    return shown(steps, "n" + event.node());
                 }
             }
         }
         throw new IllegalStateException("the module says nothing of what is possible");
     }
 
-    private static List<String> shown(SetEnumValue all) {
+    private static List<String> shown(SetEnumValue all, String member) {
         all.normalize();
         List<String> some = new ArrayList<>();
         for (int i = 0; i < Math.min(all.size(), SHOWN); i++) {
             RecordValue step = (RecordValue) all.elems.elementAt(i);
-            some.add(step.select(new StringValue("action")).toString().replace("\"", "") + " with n"
-                    + step.select(new StringValue("peer")) + " (" + step.select(new StringValue("x")) + ", "
+            String peer = "n" + step.select(new StringValue("peer"));
+            some.add(step.select(new StringValue("action")).toString().replace("\"", "")
+                    + (peer.equals(member) ? "" : " with " + peer) + " (" + step.select(new StringValue("x")) + ", "
                     + step.select(new StringValue("y")) + ")");
         }
         if (all.size() > SHOWN) {
