@@ -11,6 +11,7 @@ LOCAL INSTANCE Sequences
 
 Size(s) == Len(s)
 Put(s, x) == Append(s, x)
+After(s, n) == SubSeq(s, n + 1, Len(s))
 
 TraceLength(s) == IF s = <<>> THEN 0 ELSE s[Len(s)].to
 

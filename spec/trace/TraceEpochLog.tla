@@ -25,12 +25,13 @@ CONSTANT Voters          \* how many voters there are: the first of the nodes
 
 VARIABLES ev,            \* the event that is next
           life,          \* life[p]: how often p has been started
-          writes,        \* writes[p]: the records that p handed to its disk in this life
-          known,         \* known[p]: how many of them p knows to be durable
+          writes,        \* writes[p]: the records that p handed to its disk in this life and does not know to be durable
+          known,         \* known[p]: how many it knows to be
+          last,          \* last[p]: the last of those, if there is one
           begun,         \* begun[p]: whether p has recovered in this life
           said           \* said[e]: how much is committed, as said by those who came to e and knew it already
 
-traceVars == <<vars, life, writes, known, begun, said>>
+traceVars == <<vars, life, writes, known, last, begun, said>>
 -----------------------------------------------------------------------------
 \* Logs as segments; see there.
 TraceSequenced(p, o) == ep[p]
@@ -38,7 +39,7 @@ TraceNext1(p, o) == 0
 TraceRoot(e) == e % Voters
 
 \* What has been written when the node hears of it.
-Durable(p) == writes[p][known[p]]
+Durable(p) == last[p]
 TraceWritten(p) == {Durable(p)}
 
 \* So much of the log that is adopted has come.
@@ -55,10 +56,11 @@ TraceInit ==
   /\ life = [p \in Node |-> 0]
   /\ writes = [p \in Node |-> <<>>]
   /\ known = [p \in Node |-> 0]
+  /\ last = [p \in Node |-> Blank]
   /\ begun = [p \in Node |-> FALSE]
   /\ said = [e \in Epoch |-> 0]
 
-Same == UNCHANGED <<life, writes, known, begun, said>>
+Same == UNCHANGED <<life, writes, known, last, begun, said>>
 
 Says(p) == said' = [said EXCEPT ![le'[p]] = Max(@, ci'[p])]
 
@@ -66,14 +68,14 @@ Starts(p) ==
   /\ ev.x = life[p] + 1
   /\ life' = [life EXCEPT ![p] = ev.x]
   /\ begun' = [begun EXCEPT ![p] = FALSE]
-  /\ UNCHANGED <<known, said>>
+  /\ UNCHANGED <<known, last, said>>
   /\ IF ev.y = 1 /\ MayVote(p)
      THEN Forget(p) /\ writes' = [writes EXCEPT ![p] = <<>>]
      ELSE UNCHANGED <<vars, writes>>
 
 \* What p may find on its disk: what it knows to be there, or a write that was under way.  Whoever may not vote may
 \* have lost it.
-Found(p) == {d[p]} \cup {writes[p][i] : i \in (known[p] + 1)..Size(writes[p])}
+Found(p) == {d[p]} \cup {writes[p][i] : i \in 1..Size(writes[p])}
             \cup IF MayVote(p) THEN {} ELSE {Blank}
 
 \* It acknowledges and promises what it finds, as if it had heard of it before it crashed.
@@ -82,7 +84,7 @@ Recovers(p) ==
   /\ begun' = [begun EXCEPT ![p] = TRUE]
   /\ writes' = [writes EXCEPT ![p] = <<>>]
   /\ known' = [known EXCEPT ![p] = 0]
-  /\ UNCHANGED life
+  /\ UNCHANGED <<life, last>>
   /\ \E r \in Found(p) :
        /\ r.ep = ev.x /\ TraceLength(r.log) = ev.y
        /\ ep' = [ep EXCEPT ![p] = r.ep] /\ le' = [le EXCEPT ![p] = r.le]
@@ -99,14 +101,16 @@ Recovers(p) ==
 
 \* The disk is given what memory is now; and p hears that so many writes are durable.
 Writes(p) ==
-  /\ ev.x = Size(writes[p]) + 1
+  /\ ev.x = known[p] + Size(writes[p]) + 1
   /\ writes' = [writes EXCEPT ![p] = Put(@, Memory(p))]
-  /\ UNCHANGED <<vars, life, known, begun, said>>
+  /\ UNCHANGED <<vars, life, known, last, begun, said>>
 
 Hears(p) ==
-  /\ ev.x \in known[p]..Size(writes[p])
+  /\ ev.x \in known[p]..(known[p] + Size(writes[p]))
   /\ known' = [known EXCEPT ![p] = ev.x]
-  /\ UNCHANGED <<vars, life, writes, begun, said>>
+  /\ last' = IF ev.x = known[p] THEN last ELSE [last EXCEPT ![p] = writes[p][ev.x - known[p]]]
+  /\ writes' = [writes EXCEPT ![p] = After(@, ev.x - known[p])]
+  /\ UNCHANGED <<vars, life, begun, said>>
 
 Persists(p) ==
   /\ known[p] > 0
@@ -123,7 +127,7 @@ Repeated(p) ==
   /\ UNCHANGED <<sent, clog, ep, le, log, base, lead, d, amnesiac, net, crashes>>
 
 Adopts(p) ==
-  /\ UNCHANGED <<life, writes, known, begun>>
+  /\ UNCHANGED <<life, writes, known, last, begun>>
   /\ Adopt(p)
   /\ le'[p] = ev.x /\ TraceLength(log'[p]) = ev.y
   /\ Says(p)

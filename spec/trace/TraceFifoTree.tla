@@ -83,6 +83,9 @@ TraceReset(p, Q) ==
   /\ owes' = [e \in Edge |-> IF e[1] = p /\ e[2] \in Q THEN "no" ELSE owes[e]]
   /\ net' = [e \in Edge |-> IF p \in {e[1], e[2]} THEN {f \in net[e] : ~Over(e, f, life', met')} ELSE net[e]]
 -----------------------------------------------------------------------------
+\* All the messages that there can be: types alone are about them, and TLC would enumerate them.
+TraceNothing == {}
+
 TraceQuota == [p \in Node |-> 1000000000]
 TraceEdge == {e \in Node \X Node : e[1] # e[2]}
 TraceOpen == {}

@@ -86,6 +86,9 @@ TraceReset(p, Q) ==
   /\ up' = [e \in Edge |-> IF p \in {e[1], e[2]} THEN Kept(e, up[e], life', met') ELSE up[e]]
   /\ down' = [e \in Edge |-> IF p \in {e[1], e[2]} THEN Kept(e, down[e], life', met') ELSE down[e]]
 -----------------------------------------------------------------------------
+\* All the messages that there can be: types alone are about them, and TLC would enumerate them.
+TraceNothing == {}
+
 TraceQuota == [p \in Node |-> 1000000000]
 TraceEdge == {e \in Node \X Node : e[1] # e[2]}
 TraceOpen == {}

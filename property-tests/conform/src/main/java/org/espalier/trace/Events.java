@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a file of events, a line at a time. */
@@ -29,20 +30,16 @@ public final class Events implements Closeable {
      */
     public record Header(int trace, String order, int nodes, int voters) {}
 
-    private record Line(long t, @Nullable Integer node, @Nullable String module, @Nullable String action,
-            @Nullable Integer peer, long x, long y) {}
-
     private final Path file;
     private final BufferedReader lines;
-    private final ObjectReader reader;
+    private final JsonMapper mapper;
     private final Header header;
     private long line = 1;
 
     private Events(Path file, BufferedReader lines) throws IOException {
         this.file = file;
         this.lines = lines;
-        JsonMapper mapper = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-        reader = mapper.readerFor(Line.class);
+        mapper = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
         String first = lines.readLine();
         if (first == null) {
             throw bad("the file is empty");
@@ -89,20 +86,41 @@ public final class Events implements Closeable {
             return null;
         }
         line++;
-        Line read;
-        try {
-            read = reader.readValue(text);
+        String module = null;
+        String action = null;
+        int node = -1;
+        int peer = -1;
+        long x = 0;
+        long y = 0;
+        try (JsonParser in = mapper.createParser(text)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw bad("not an event: it begins with {");
+            }
+            for (String field = in.nextName(); field != null; field = in.nextName()) {
+                in.nextToken();
+                switch (field) {
+                    case "module" -> module = in.getString();
+                    case "action" -> action = in.getString();
+                    case "node" -> node = in.getIntValue();
+                    case "peer" -> peer = in.currentToken() == JsonToken.VALUE_NULL ? -1 : in.getIntValue();
+                    case "x" -> x = in.getLongValue();
+                    case "y" -> y = in.getLongValue();
+                    default -> in.skipChildren();
+                }
+            }
+            if (in.currentToken() != JsonToken.END_OBJECT || in.nextToken() != null) {
+                throw bad("not an event: an object, and nothing after it");
+            }
         } catch (JacksonException e) {
             throw bad("not an event: " + e.getOriginalMessage());
         }
-        if (read.node() == null || read.module() == null || read.action() == null) {
+        if (node == -1 || module == null || action == null) {
             throw bad("an event has node, module and action");
         }
-        int peer = read.peer() == null ? -1 : read.peer();
-        if (read.node() < 0 || read.node() >= header.nodes() || peer < -1 || peer >= header.nodes()) {
+        if (node < 0 || node >= header.nodes() || peer < -1 || peer >= header.nodes()) {
             throw bad("there are the members 0 to " + (header.nodes() - 1));
         }
-        return new Event(line, read.module(), read.action(), read.node(), peer, read.x(), read.y());
+        return new Event(line, module, action, node, peer, x, y);
     }
 
     private IllegalArgumentException bad(String what) {

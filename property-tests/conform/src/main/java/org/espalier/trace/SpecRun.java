@@ -95,7 +95,7 @@ final class SpecRun {
             TLCState here = at(state, next);
             for (Action action : tool.getActions()) {
                 for (TLCState successor : list(tool.getNextStates(action, here))) {
-                    settle(successor);
+                    settle(successor, state);
                     successor.bind(EVENT, next);
                     reached.add(successor);
                 }
@@ -161,12 +161,17 @@ final class SpecRun {
         return frontier.size();
     }
 
-    /** What is described by a rule is written out, or it would remember all that was before. */
-    private void settle(TLCState state) {
+    /** What is described by a rule is written out, or it would remember all that was before; what has not changed, is. */
+    @SuppressWarnings("ReferenceEquality") // to compare values would take longer than to write them out
+    private void settle(TLCState state, TLCState before) {
         for (UniqueString variable : variables) {
             Value value = (Value) state.lookup(variable);
             if (value == null) {
                 throw new IllegalStateException("the step leaves " + variable + " without a value");
+            }
+            Value old = (Value) before.lookup(variable);
+            if (value == old) {
+                continue;
             }
             Value settled = written(value);
             state.bind(variable, settled);
