@@ -1,6 +1,9 @@
 package org.espalier.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.concurrent.Callable;
 
 import org.espalier.checkers.history.Json;
 import org.espalier.simulator.Mistake;
+import org.espalier.simulator.ScheduleText;
 import org.espalier.spec.Manifest;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +50,14 @@ final class BenchMutantsCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Print the rows of the table in docs/mutants.md.")
     private boolean markdown;
 
+    @Option(names = "--keep", paramLabel = "DIR", description = "Write the shrunk schedules into this folder, MUTANT-ORDER.schedule each.")
+    private @Nullable Path keep;
+
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (seeds < 1 || shrinkRuns < 0) {
             throw new BadInput("--seeds: at least 1; --shrink-runs: not negative");
         }
@@ -71,6 +78,11 @@ final class BenchMutantsCommand implements Callable<Integer> {
         boolean good = true;
         for (Mistake mistake : chosen) {
             Optional<Mistake.Found> found = mistake.find(seeds, shrinkRuns);
+            if (keep != null && found.isPresent()) {
+                Files.createDirectories(keep);
+                Files.writeString(keep.resolve(mistake.file()),
+                        ScheduleText.write(found.get().shrunk().schedule()));
+            }
             Long depth = depth(manifest, mistake.model());
             good &= found.isPresent() && (depth == null || found.get().left() <= depth + BEYOND);
             if (json) {

@@ -16,12 +16,14 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import org.espalier.cli.verify.Definitions;
 import org.espalier.cli.verify.Facts;
+import org.espalier.cli.verify.MistakePart;
 import org.espalier.cli.verify.ModelSteps;
 import org.espalier.cli.verify.Page;
 import org.espalier.cli.verify.Progress;
 import org.espalier.cli.verify.RunSteps;
 import org.espalier.cli.verify.SimulationPart;
 import org.espalier.cli.verify.Step;
+import org.espalier.cli.verify.TracePart;
 import org.espalier.cli.verify.Verification;
 import org.espalier.cli.verify.VerificationText;
 import org.espalier.spec.Manifest;
@@ -39,7 +41,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Check everything that can be checked in minutes, and write a page about it:",
         "TLC on the canaries, every model, its witnesses and the broken variants; then hundreds of simulated",
-        "groups in each order of delivery, under every kind of fault; then five processes",
+        "groups in each order of delivery, under every kind of fault; the events of some of them followed",
+        "through the specifications; every known mistake against every layer of checks; then five processes",
         "under partition, loss and duplication, once for each order of delivery; where the order is total",
         "they are also killed and started again, and once more with a key-value store on top of it.", ""}, footer = {"",
                 "Exit codes: 0 everything holds, 1 something is violated, 2 something could not be decided,",
@@ -85,10 +88,16 @@ final class VerifyCommand implements Callable<Integer> {
         try (Progress progress = new Progress(spec.commandLine().getErr())) {
             ModelSteps models = ModelSteps.run(manifest, quick, progress);
             List<SimulationPart> simulations = SimulationPart.run(quick, progress);
+            TracePart traces = TracePart.run(manifest.folder(), directory, progress);
+            MistakePart mistakes = MistakePart.run(manifest, models.reports(), directory, progress);
             RunSteps runs = RunSteps.run(home, directory, fixed, quick, progress);
             pictured = runs.pictured();
-            found = new Verification(facts, joined(models.steps(), simulations, runs.steps()), models.reports(),
-                    models.tlc(), simulations, runs.parts(), quick ? models.leftOut() : "",
+            List<Step> steps = new ArrayList<>(models.steps());
+            simulations.forEach(s -> steps.add(s.step()));
+            steps.addAll(List.of(traces.step(), mistakes.step()));
+            steps.addAll(runs.steps());
+            found = new Verification(facts, steps, models.reports(), models.tlc(), simulations, traces, mistakes,
+                    runs.parts(), quick ? models.leftOut() : "",
                     (System.nanoTime() - begin) / 1e9);
         } catch (IllegalArgumentException e) {
             throw new BadInput(e.getMessage() == null ? e.toString() : e.getMessage());
@@ -118,13 +127,6 @@ final class VerifyCommand implements Callable<Integer> {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new BadInput("--picture " + picture + ": there is no directory " + folder);
         }
-    }
-
-    private static List<Step> joined(List<Step> models, List<SimulationPart> simulations, List<Step> runs) {
-        List<Step> steps = new ArrayList<>(models);
-        simulations.forEach(s -> steps.add(s.step()));
-        steps.addAll(runs);
-        return steps;
     }
 
     private String command(long fixed) {

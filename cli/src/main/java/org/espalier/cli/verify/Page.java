@@ -55,6 +55,7 @@ public final class Page {
         wrong();
         steps();
         new RunSections(html, links).write(found.runs());
+        new MistakeTable(html).write(found.mistakes());
         new ModelTables(html, links).write(found);
         again();
         html.close().close().close().line();
@@ -107,6 +108,7 @@ public final class Page {
         for (int i = 0; i < found.runs().size(); i++) {
             html.element("a", found.runs().get(i).title(), "href", "#run" + (i + 1)).text(" ");
         }
+        html.element("a", "Mistakes", "href", "#mistakes").text(" ");
         if (!found.models().isEmpty()) {
             html.element("a", "Models", "href", "#models").text(" ").element("a", "Broken variants", "href", "#broken")
                     .text(" ").element("a", "Canaries", "href", "#canaries").text(" ");
@@ -139,7 +141,9 @@ public final class Page {
         List<RunPart> runs = found.runs().stream().filter(r -> r.state() != State.GOOD).toList();
         List<SimulationPart> simulations = found.simulations().stream().filter(s -> s.step().state() != State.GOOD)
                 .toList();
-        if (models.isEmpty() && simulations.isEmpty() && runs.isEmpty()) {
+        boolean followed = found.traces().step().state() == State.GOOD;
+        if (models.isEmpty() && simulations.isEmpty() && runs.isEmpty() && followed
+                && found.mistakes().step().state() == State.GOOD) {
             return;
         }
         html.open("section", "id", "wrong").element("h2", "What is wrong").line();
@@ -163,6 +167,13 @@ public final class Page {
             replay(-1, part.replay());
             html.close().line();
         }
+        if (!followed) {
+            article("traces: no behaviour of the specification", found.traces().trouble(), found.traces().replay());
+        }
+        found.mistakes().rows().stream().filter(m -> !m.good())
+                .forEach(m -> article(m.mistake().mutant() + ": a mistake that is not seen",
+                        "Layers of checks that see it: " + m.layers(),
+                        "./espalier bench mutants --only " + m.mistake().mutant()));
         for (ModelReport model : models) {
             html.open("article", "class", State.BAD.css()).element("h3", model.name() + ": not as the manifest says");
             html.open("ul");
@@ -176,6 +187,12 @@ public final class Page {
             replay(-1, "./espalier check " + model.model().name());
             html.close().line();
         }
+        html.close().line();
+    }
+
+    private void article(String title, String trouble, String again) {
+        html.open("article", "class", State.BAD.css()).element("h3", title).element("pre", trouble);
+        replay(-1, again);
         html.close().line();
     }
 

@@ -36,6 +36,12 @@ public final class VerificationText {
                 String.join("; ", m.verdict().reasons()), "./espalier check " + m.model().name()));
         found.simulations().stream().filter(s -> s.step().state() != State.GOOD)
                 .forEach(s -> trouble(out, found, s.step().name(), s.trouble(), s.replay()));
+        if (found.traces().step().state() != State.GOOD) {
+            trouble(out, found, "traces", found.traces().trouble(), found.traces().replay());
+        }
+        found.mistakes().rows().stream().filter(m -> !m.good()).forEach(m -> trouble(out, found, m.mistake().mutant(),
+                "seen by " + m.layers() + " layers of checks; two are wanted",
+                "./espalier bench mutants --only " + m.mistake().mutant()));
         found.runs().stream().filter(r -> r.state() != State.GOOD).forEach(r -> trouble(out, found,
                 r.title(), String.join("\n", r.troubles()), r.replay()));
         out.append(System.lineSeparator());
@@ -89,6 +95,7 @@ public final class VerificationText {
         }
         root.put("steps", found.steps().stream().map(VerificationText::step).toList());
         root.put("models", found.models().stream().map(VerificationText::model).toList());
+        root.put("mistakes", found.mistakes().rows().stream().map(VerificationText::mistake).toList());
         root.put("runs", found.runs().stream().map(VerificationText::run).toList());
         return Json.text(root) + System.lineSeparator();
     }
@@ -115,6 +122,19 @@ public final class VerificationText {
         tree.put("depth", m.depth());
         tree.put("seconds", m.seconds());
         tree.put("replay", "./espalier check " + m.model().name());
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> mistake(MistakeRow row) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("mistake", row.mistake().number());
+        tree.put("mutant", row.mistake().mutant());
+        tree.put("order", row.mistake().workload().label());
+        tree.put("good", row.good());
+        tree.put("tlc", row.tlc());
+        tree.put("conform", row.conform());
+        tree.put("trace", row.trace());
+        tree.put("simulate", row.simulate());
         return tree;
     }
 

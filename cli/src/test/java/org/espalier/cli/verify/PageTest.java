@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 
+import org.espalier.simulator.Mistake;
 import org.espalier.simulator.Mutant;
 import org.espalier.simulator.Swarm;
 import org.espalier.spec.Model;
@@ -93,11 +94,21 @@ class PageTest {
                 ? runs.stream().map(RunPart::state).reduce(State.GOOD, State::merge)
                 : State.BAD;
         return new Verification(facts, List.of(new Step("everything", "all of it", state, "1 of 1", 12.5)), models,
-                "TLC 2.18", List.of(), runs, "", 12.5);
+                "TLC 2.18", List.of(), FOLLOWED, SEEN, runs, "", 12.5);
     }
 
     private String page(Verification found) throws IOException {
         return Page.of(found, Definitions.in(spec), store);
+    }
+
+    private static final TracePart FOLLOWED = new TracePart(new Step("traces", "events", State.GOOD, "15 groups", 1),
+            "", "./espalier trace run.ndjson");
+    private static final MistakePart SEEN = mistakes(
+            new MistakeRow(Mistake.ALL.get(0), "Convergence", true, null, "Convergence"));
+
+    private static MistakePart mistakes(MistakeRow... rows) {
+        return new MistakePart(new Step("known mistakes", "each is seen",
+                State.of(List.of(rows).stream().allMatch(MistakeRow::good)), "some", 1), List.of(rows));
     }
 
     private static Verification good() {
@@ -133,11 +144,32 @@ class PageTest {
                 (seed, done) -> {});
         assertThat(part.step().state()).isEqualTo(State.BAD);
         Verification found = new Verification(good.facts(), List.of(part.step()), good.models(), good.tlc(),
-                List.of(part), List.of(), "", 12.5);
+                List.of(part), FOLLOWED, SEEN, List.of(), "", 12.5);
 
         assertThat(part.trouble()).contains("FifoTotal");
         assertThat(page(found)).contains("What is wrong", part.replay()).containsPattern("--seed [0-9]+ --seeds 1");
         assertThat(VerificationText.table(found, store)).contains("VIOLATED", part.trouble(), part.replay());
+    }
+
+    @Test
+    void eachKnownMistake_hasARow_withWhatSeesIt() throws IOException {
+        String page = page(good());
+
+        assertThat(page).containsPattern("no-sync</th>.*fifo.*Convergence.*tested.*–.*Convergence");
+    }
+
+    @Test
+    void aMistakeThatOneLayerAloneSees_isWrong_andSoIsATraceThatIsRejected() throws IOException {
+        Verification good = good();
+        MistakePart missed = mistakes(new MistakeRow(Mistake.ALL.get(0), "Convergence", false, null, null));
+        TracePart rejected = new TracePart(new Step("traces", "events", State.BAD, "15 groups", 1),
+                "total, seed 3: line 17, Commit of EpochLog: not IsRoot(p)", "./espalier trace it.ndjson");
+        Verification found = new Verification(good.facts(), List.of(rejected.step(), missed.step()), good.models(),
+                good.tlc(), List.of(), rejected, missed, List.of(), "", 12.5);
+
+        assertThat(page(found)).contains("2 steps failed", "a mistake that is not seen", rejected.trouble(),
+                rejected.replay());
+        assertThat(VerificationText.table(found, store)).contains("seen by 1 layers of checks", rejected.trouble());
     }
 
     @Test

@@ -33,6 +33,8 @@ public record Mistake(int number, String mutant, Workload workload, String model
     }
 
     private static final long MILLIS = 20_000;
+    /** They want two entries with a snapshot, or a fork of two entries: no model that is compared has either. */
+    private static final List<String> BEYOND_MODELS = List.of("snapshot-uncommitted", "match-length");
 
     /** All that a core or a host in the simulator can make. */
     public static final List<Mistake> ALL = List.of(
@@ -60,6 +62,19 @@ public record Mistake(int number, String mutant, Workload workload, String model
             new Mistake(22, "snapshot-uncommitted", Workload.TOTAL, "EpochLogSnapshotUncommitted"),
             new Mistake(23, "dedup-retained", Workload.TOTAL, "EpochLogDedupRetained"),
             new Mistake(24, "match-length", Workload.TOTAL, "EpochLogMatchLength"));
+
+    /** The name of a file with a schedule that shows it. */
+    public String file() {
+        return mutant + "-" + workload.label() + ".schedule";
+    }
+
+    /**
+     * Whether the tests of conformance have it: it is the core that makes it, not its host, and no more than a model of a
+     * specification has room for.
+     */
+    public boolean isConformanceTested() {
+        return Mutant.named(mutant).host() == HostVariant.SOUND && !BEYOND_MODELS.contains(mutant);
+    }
 
     /**
      * Looks for it in runs of 20 s under all faults, from seed 1 on, and shrinks the first that shows it; empty when none does.

@@ -14,9 +14,11 @@ import java.util.List;
  * @param model a model in which it shows
  * @param before the line, without indentation
  * @param after what takes its place
+ * @param mutant the named mutant of the simulator that it makes of every run; empty when it is none
  * @param at which of the lines that read like this, from 1; 0: there is one
  */
-record Change(String why, Path file, String model, String before, String after, int at) {
+record Change(String why, Path file, String model, String before, String after, String mutant,
+        int at) {
 
     /** Reads a file of changes: blocks of lines, an empty line between two. */
     static List<Change> read(Path file) throws IOException {
@@ -27,6 +29,7 @@ record Change(String why, Path file, String model, String before, String after, 
             String model = "";
             String before = "";
             String after = "";
+            String mutant = "";
             int at = 0;
             for (String line : block.lines().toList()) {
                 String rest = line.substring(line.indexOf(' ') + 1).strip();
@@ -34,13 +37,14 @@ record Change(String why, Path file, String model, String before, String after, 
                     case "#" -> why = rest;
                     case "file:" -> source = rest;
                     case "model:" -> model = rest;
+                    case "mutant:" -> mutant = rest;
                     case "at:" -> at = Integer.parseInt(rest);
                     case "-" -> before = rest;
                     case "+" -> after = rest;
                     default -> throw new IllegalArgumentException(file + ": " + line);
                 }
             }
-            all.add(new Change(why, Path.of(source), model, before, after, at));
+            all.add(new Change(why, Path.of(source), model, before, after, mutant, at));
         }
         return all;
     }
