@@ -1,6 +1,7 @@
 package org.espalier.checkers.stream;
 
 import java.util.List;
+import java.util.Set;
 
 import org.espalier.checkers.delivery.Findings;
 import org.espalier.checkers.delivery.PropertyResult;
@@ -8,7 +9,7 @@ import org.espalier.checkers.delivery.Violation;
 import org.espalier.checkers.delivery.Violation.Delivery;
 import org.espalier.checkers.delivery.Violation.Why;
 
-/** All who install a view find the same members in it, and themselves among them. */
+/** All who install a view find the same members in it, in whichever order they are named, and themselves among them. */
 // spec: ViewCast.tla!SameViews
 final class SameViews implements Rule {
 
@@ -22,7 +23,7 @@ final class SameViews implements Rule {
         checked++;
         if (!members.contains(q.name)) {
             add(q, known, "it is not a member of it");
-        } else if (!known.members.equals(members)) {
+        } else if (!Set.copyOf(known.members).equals(Set.copyOf(members))) {
             add(q, known, "others found " + String.join(" ", known.members) + " in it");
         }
     }

@@ -13,6 +13,9 @@ import org.espalier.checkers.delivery.Violation.Why;
  *
  * <p>Of each view the messages are kept that some of its members have delivered in it and others have not; whoever leaves it
  * is compared with the first that left it for the same view. That is enough, because being equal is transitive.
+ *
+ * <p>Who is in a view is what the first member that installed it was told. A member that installs it and is not among those
+ * violates SameViews, and is compared with nobody: what the others had together by then is not kept.
  */
 // spec: ViewCast.tla!ViewSynchrony
 final class ViewSynchrony implements Rule {
@@ -62,6 +65,9 @@ final class ViewSynchrony implements Rule {
     @Override
     public void install(Member q, View from, View to) {
         changes++;
+        if (!from.members.contains(q.name)) {
+            return;
+        }
         from.left.set(q.id);
         Member first = from.successors.putIfAbsent(to.id, q);
         if (first == null) {

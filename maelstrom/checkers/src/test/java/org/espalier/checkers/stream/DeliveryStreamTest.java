@@ -212,6 +212,25 @@ class DeliveryStreamTest {
     }
 
     @Test
+    void theMembersOfAView_areASet() {
+        s.view("p", 1, List.of("p", "q"));
+        s.view("q", 1, List.of("q", "p"));
+        multicast("p", "a").everybody("a");
+        assertThat(violated()).isEmpty();
+    }
+
+    @Test
+    void whoInstallsAViewThatItIsNotIn_isNotComparedWithThoseWhoAre() {
+        s.view("p", 1, List.of("q"));
+        s.view("q", 1, List.of("p", "q"));
+        multicast("p", "a").deliver("q", "a");
+        s.view("q", 2, List.of("p", "q"));
+        deliver("p", "a");
+        s.view("p", 2, List.of("p", "q"));
+        assertThat(violated()).containsOnlyKeys("SameViews");
+    }
+
+    @Test
     void leavingAViewWithoutOnesOwnMessage_breaksSelfDelivery() {
         views(1, "p", "q", "r");
         s.at(9);
