@@ -23,12 +23,12 @@ import util.UniqueString;
  * Between Java and TLC, one to one: numbers, booleans and strings; {@link Atom}: a model value; an enum constant: the
  * string of its name; a list: a sequence; a set: a set; a map: a function; a record: a record.
  */
-final class Codec {
+public final class Codec {
 
     private Codec() {}
 
     /** The value of TLC's that {@code object} stands for, normalized. */
-    static Value encode(Object object) {
+    public static Value encode(Object object) {
         return switch (object) {
             case Integer i -> IntValue.gen(i);
             case Long l -> IntValue.gen(Math.toIntExact(l));
