@@ -78,7 +78,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--ops", paramLabel = "N", description = "Operations of a run. Default: 20 to 600, drawn from the seed.")
     private @Nullable Integer ops;
 
-    @Option(names = "--nemesis", paramLabel = "FAULTS", defaultValue = "all", description = "The faults there may be, with commas between: partition, loss, duplication, reordering, latency, corruption, crash, pause, drift, slow-disk, slow-node; or all, or none (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--nemesis", paramLabel = "FAULTS", defaultValue = "all", description = "The faults there may be, with commas between: partition, loss, duplication, reordering, latency, corruption, crash, pause, drift, slow-disk, slow-node, suspicion; or all, or none (default: ${DEFAULT-VALUE}).")
     private String nemesis = "all";
 
     @Option(names = "--mutant", paramLabel = "NAME", description = "Run a core with a known defect, such as no-sync or no-quorum.")
@@ -350,7 +350,7 @@ final class SimulateCommand implements Callable<Integer> {
             }
             if (found == null) {
                 throw new BadInput("--nemesis: partition, loss, duplication, reordering, latency, corruption, crash,"
-                        + " pause, drift, slow-disk, slow-node, all or none, not `" + word + "`");
+                        + " pause, drift, slow-disk, slow-node, suspicion, all or none, not `" + word + "`");
             }
             kinds.add(found);
         }

@@ -34,6 +34,7 @@ import org.espalier.simulator.fault.Faults;
 import org.espalier.simulator.fault.Pause;
 import org.espalier.simulator.fault.SlowDisk;
 import org.espalier.simulator.fault.SlowNode;
+import org.espalier.simulator.fault.Suspicion;
 import org.espalier.workbench.report.PageHtml;
 import org.espalier.workbench.report.PageMessages;
 import org.espalier.workbench.report.PageModel;
@@ -259,7 +260,8 @@ final class SimulationPage implements Recorder {
         List<String> texts = new ArrayList<>();
         for (Fault fault : all) {
             List<String> how = new ArrayList<>();
-            fault.parameters().forEach((name, value) -> how.add(name + " " + (name.equals("node") ? "n" : "") + value));
+            fault.parameters().forEach((name, value) -> how
+                    .add(name + " " + (name.equals("node") || name.equals("peer") ? "n" : "") + value));
             texts.add(String.format(Locale.ROOT, "%s from %.3f to %.3f s%s", fault.kind().label(),
                     (fault.span().from() * 1_000 - start) / 1e6, (fault.span().to() * 1_000 - start) / 1e6,
                     how.isEmpty() ? "" : " (" + String.join(", ", how) + ")"));
@@ -274,6 +276,7 @@ final class SimulationPage implements Recorder {
             case Drift d -> List.of(d.node());
             case SlowDisk s -> List.of(s.node());
             case SlowNode s -> List.of(s.node());
+            case Suspicion s -> List.of(s.node());
             default -> List.of();
         };
         String text = Faults.text(fault);

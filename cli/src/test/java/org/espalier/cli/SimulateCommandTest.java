@@ -41,7 +41,7 @@ class SimulateCommandTest {
         assertThat(out.toString()).startsWith("good: 5 runs of causal from seed 1, 0 failed")
                 .contains("runs a minute", "TreeCast.Receive", "PARTITION", "SOMETIMES\none cannot be asked")
                 .containsPattern(
-                        "coverage: \\d+ of 49 actions, \\d+ of 490 pairs of a fault and an action, [1-3] of 3");
+                        "coverage: \\d+ of 49 actions, \\d+ of 539 pairs of a fault and an action, [1-3] of 3");
     }
 
     @Test
@@ -78,6 +78,14 @@ class SimulateCommandTest {
         assertThat(out.toString()).contains("\"workload\":\"g-set\"", "\"operations\":", "\"hash\":");
     }
 
+    @ParameterizedTest
+    @CsvSource({"causal", "broadcast"})
+    void suspicionAlone_isAFaultToChoose_andIsCovered(String workload) {
+        assertThat(run("simulate", "-w", workload, "--nemesis", "suspicion", "--seeds", "10", "--time", "3",
+                "--coverage")).isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).containsPattern("\nfaults: suspicion \\d+\n").containsPattern(" SUSPICION\n");
+    }
+
     @Test
     void aProgramWithAMutant_isViolated_andFailsAgainFromItsSchedule_andFromItsSeed() throws IOException {
         assertThat(run("simulate", "-w", "lin-kv", "--mutant", "truncate-first", "--seeds", "60", "--shrink-runs",
@@ -103,7 +111,7 @@ class SimulateCommandTest {
     @Test
     void whatIsNeverComeTo_leavesItUnknown() {
         assertThat(run("simulate", "-w", "fifo", "--seeds", "100", "--time", "0.1")).isEqualTo(ExitCode.UNKNOWN);
-        assertThat(out.toString()).contains("unknown: never come to, Detector.Suspect");
+        assertThat(out.toString()).containsPattern("unknown: never come to, .*Tree\\.Leave");
     }
 
     @ParameterizedTest

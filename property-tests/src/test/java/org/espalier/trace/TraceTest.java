@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import org.espalier.simulator.Mutant;
 import org.espalier.simulator.RunResult;
 import org.espalier.simulator.Schedule;
+import org.espalier.simulator.ScheduleText;
 import org.espalier.simulator.Simulation;
 import org.espalier.simulator.Swarm;
 import org.espalier.simulator.Workload;
@@ -40,14 +41,29 @@ class TraceTest {
     @EnumSource(Workload.class)
     void whatTheCoreDoesUnderAllFaults_isABehaviourOfItsSpecifications(Workload workload) throws IOException {
         for (long seed = 1; seed <= 4; seed++) {
-            Path file = events(workload, Mutant.NONE, seed);
+            isABehaviour(Swarm.of(workload, Mutant.NONE, MILLIS).draw(seed));
+        }
+    }
 
-            for (Traced layer : Validator.layers(file)) {
-                Validation validation = new Validator(SPEC).validate(file, layer, line -> {});
+    @ParameterizedTest
+    @EnumSource(Workload.class)
+    void membersThatSuspectOthersWithoutAReason_doWhatTheirSpecificationsAllow(Workload workload) throws IOException {
+        Swarm suspicious = new Swarm(workload, Mutant.NONE, OptionalInt.empty(), MILLIS, OptionalInt.empty(),
+                EnumSet.of(FaultKind.SUSPICION));
+        for (long seed : List.of(2L, 5L)) {
+            Schedule schedule = suspicious.draw(seed);
+            assertThat(schedule.faults()).as("suspicions of seed %d", seed).isNotEmpty();
+            isABehaviour(schedule);
+        }
+    }
 
-                assertThat(validation.rejection()).as("%s, seed %d, %s", workload, seed, layer).isNull();
-                assertThat(validation.events()).isPositive();
-            }
+    private void isABehaviour(Schedule schedule) throws IOException {
+        Path file = events(schedule);
+        for (Traced layer : Validator.layers(file)) {
+            Validation validation = new Validator(SPEC).validate(file, layer, line -> {});
+
+            assertThat(validation.rejection()).as("%s, %s", ScheduleText.write(schedule), layer).isNull();
+            assertThat(validation.events()).isPositive();
         }
     }
 
@@ -134,10 +150,6 @@ class TraceTest {
 
     private static String module(Workload workload) {
         return "\"module\":\"" + layer(workload).module() + '"';
-    }
-
-    private Path events(Workload workload, Mutant mutant, long seed) throws IOException {
-        return events(Swarm.of(workload, mutant, MILLIS).draw(seed));
     }
 
     private Path events(Schedule schedule) throws IOException {

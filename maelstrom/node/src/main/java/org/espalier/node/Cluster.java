@@ -143,6 +143,13 @@ final class Cluster implements Group {
         step(new Node.Input.Tick(nowMillis));
     }
 
+    /** From the next {@link #tick} on the member of that name is suspected, until it is heard, or for a while. */
+    void suspect(String peer) {
+        if (started) {
+            inbox.add(new Node.Input.Suspect(members.indexOf(peer)));
+        }
+    }
+
     /** When the next {@link #tick} is due at the latest. */
     long wakeAt() {
         return started ? node.wakeAt() : 0;

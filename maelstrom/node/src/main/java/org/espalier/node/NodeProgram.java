@@ -57,6 +57,14 @@ public final class NodeProgram {
         server.tick(nowMillis);
     }
 
+    /**
+     * Lets the node suspect the member of that name, with which nothing need be wrong, from the next {@link #tick} until it
+     * hears it, or for a while; one that is in no group yet suspects nobody.
+     */
+    public void suspect(String peer) {
+        server.suspect(peer);
+    }
+
     /** When the next {@link #tick} is due at the latest; {@code Long.MAX_VALUE} when time is not waited for. */
     public long wakeAt() {
         return server.wakeAt();

@@ -138,6 +138,13 @@ final class Server {
         }
     }
 
+    /** The host suspects the member of that name; the next tick begins with it. */
+    void suspect(String peer) {
+        if (cluster != null) {
+            cluster.suspect(peer);
+        }
+    }
+
     private void answerParked(long nowMillis) {
         for (Parked p = parked.peek(); p != null; p = parked.peek()) {
             if (cluster != null && !cluster.joined() && nowMillis < p.untilMillis()) {

@@ -84,6 +84,8 @@ final class Member implements Node.Outbox {
     private long life;
     private int crashes;
     private int pauses;
+    /** Whom it suspects without a reason, once for each fault that makes it. */
+    private final ArrayDeque<Integer> suspects = new ArrayDeque<>();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     /** What the core has asked for, answered after the step: a state is that of the moment of the answer. */
     private final ArrayDeque<Supplier<Node.Input>> answers = new ArrayDeque<>();
@@ -173,7 +175,7 @@ final class Member implements Node.Outbox {
         syncing = false;
         tickedAt = Long.MIN_VALUE;
         wakeAt = -1;
-        step(null);
+        suspectAgain();
     }
 
     /** The first of the crashes that hold at a time takes it down. */
@@ -214,8 +216,27 @@ final class Member implements Node.Outbox {
             for (Waiting w = waiting.poll(); w != null; w = waiting.poll()) {
                 step(new Node.Input.Received(w.from(), w.packet()));
             }
-            step(null);
+            suspectAgain();
         }
+    }
+
+    /** From now on that one is suspected, and again whenever the timer goes off. */
+    void suspect(int peer) {
+        suspects.add(peer);
+        if (node != null && pauses == 0) {
+            suspectAgain();
+        }
+    }
+
+    /** It is not any more, unless by another fault; and trusted again as any other. */
+    void suspicionOver(int peer) {
+        suspects.removeFirstOccurrence(peer);
+    }
+
+    /** Lets time come to now, and suspects. */
+    private void suspectAgain() {
+        step(null);
+        suspects.forEach(peer -> step(new Node.Input.Suspect(peer)));
     }
 
     // ---- Inputs -----------------------------------------------------------------------------------------------------
@@ -256,7 +277,7 @@ final class Member implements Node.Outbox {
     /** The timer that was set for now. */
     void wake() {
         if (node != null && pauses == 0 && wakeAt == world.now()) {
-            step(null);
+            suspectAgain();
         }
     }
 

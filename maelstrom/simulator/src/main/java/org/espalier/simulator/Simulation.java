@@ -279,6 +279,16 @@ public final class Simulation implements Member.World {
         }
 
         @Override
+        public void suspect(int node, int peer) {
+            members.get(node).suspect(peer);
+        }
+
+        @Override
+        public void suspicionOver(int node, int peer) {
+            members.get(node).suspicionOver(peer);
+        }
+
+        @Override
         public boolean isUp(int node) {
             return members.get(node).isUp();
         }

@@ -25,6 +25,7 @@ import org.espalier.simulator.fault.Reordering;
 import org.espalier.simulator.fault.SlowDisk;
 import org.espalier.simulator.fault.SlowNode;
 import org.espalier.simulator.fault.Span;
+import org.espalier.simulator.fault.Suspicion;
 
 /**
  * Draws schedules. Each seed has its own group and its own mix of faults: some kinds are left out, and the others come often
@@ -42,6 +43,9 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
     private static final int GROUP = 1;
     private static final int OPS = 2;
     private static final int FAULTS = 16;
+    private static final int SUSPICIONS = 3;
+    /** The share of runs in which there is suspicion, whatever else there is. */
+    private static final double SUSPICIOUS = 0.3;
     private static final int FAULTS_OF_A_KIND = 200;
     /** How often a kind of fault comes again as soon as it is over. */
     private static final double STORM = 0.3;
@@ -137,7 +141,9 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
         Dice which = new Dice(Hash.of(seed, FAULTS));
         double share = which.one(List.of(0.2, 0.5, 0.8));
         for (FaultKind kind : FaultKind.values()) {
-            boolean there = which.chance(share);
+            boolean there = kind == FaultKind.SUSPICION
+                    ? new Dice(Hash.of(seed, SUSPICIONS)).chance(SUSPICIOUS)
+                    : which.chance(share);
             if (there && kinds.contains(kind) && (kind != FaultKind.SLOW_DISK || workload == Workload.TOTAL)) {
                 of(kind, new Dice(Hash.of(seed, FAULTS + 1, kind.index())), n, all);
             }
@@ -148,7 +154,7 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
     /** One kind of fault, again and again. */
     private void of(FaultKind kind, Dice dice, int n, List<Fault> all) {
         boolean ofNodes = switch (kind) {
-            case CRASH, PAUSE, DRIFT, SLOW_DISK, SLOW_NODE -> true;
+            case CRASH, PAUSE, DRIFT, SLOW_DISK, SLOW_NODE, SUSPICION -> true;
             case PARTITION, LOSS, DUPLICATION, REORDERING, LATENCY, CORRUPTION -> false;
         };
         boolean storm = dice.chance(STORM);
@@ -159,10 +165,13 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
         double rate = dice.one(List.of(0.01, 0.05, 0.1, 0.3));
         List<Integer> mayLose = mayLose(dice, n);
         long from = dice.between(0, 2 * apart);
-        for (int i = 0; i < FAULTS_OF_A_KIND && from < millis - 1; i++) {
+        for (int first = all.size(); all.size() - first < FAULTS_OF_A_KIND && from < millis - 1;) {
             Span span = new Span(all.size(), from,
                     Math.min(millis, from + 1 + dice.magnitude(Math.max(1, longest / 10), longest)));
             all.add(fault(kind, span, dice, n, rate, mayLose));
+            if (kind == FaultKind.SUSPICION) {
+                suspectMore(dice, n, all);
+            }
             from += 1 + dice.between(0, 2 * apart);
         }
     }
@@ -181,7 +190,20 @@ public record Swarm(Workload workload, Mutant mutant, OptionalInt nodes, long mi
             case DRIFT -> new Drift(span, node, dice.between(-500_000, 1_000_000));
             case SLOW_DISK -> new SlowDisk(span, node, dice.magnitude(1_000, 1_000_000));
             case SLOW_NODE -> new SlowNode(span, node, dice.magnitude(100, 50_000));
+            case SUSPICION -> new Suspicion(span, node, (node + 1 + dice.below(n - 1)) % n);
         };
+    }
+
+    /** Mostly one is suspected at a time, sometimes each other one with the same chance, and sometimes all of them. */
+    private static void suspectMore(Dice dice, int n, List<Fault> all) {
+        double chance = dice.one(List.of(0.0, 0.0, 0.5, 1.0));
+        if (chance > 0 && all.getLast() instanceof Suspicion(Span span, int node, int peer)) {
+            for (int other = 0; other < n; other++) {
+                if (other != node && other != peer && dice.chance(chance)) {
+                    all.add(new Suspicion(new Span(all.size(), span.from(), span.to()), node, other));
+                }
+            }
+        }
     }
 
     /** Who may come back without its disk: a minority of the voters, mostly nobody. Other orders need what they delivered. */

@@ -10,6 +10,7 @@ import org.espalier.simulator.fault.Hash;
 import org.espalier.simulator.fault.Pause;
 import org.espalier.simulator.fault.SlowDisk;
 import org.espalier.simulator.fault.SlowNode;
+import org.espalier.simulator.fault.Suspicion;
 
 /** The faults that are there now. It tells the network of the network's, and the members of theirs. */
 public final class Weather {
@@ -30,6 +31,12 @@ public final class Weather {
 
         /** From now on that clock is so many millionths too fast. */
         void drift(int node, long ppm);
+
+        /** From now on the one suspects the other. */
+        void suspect(int node, int peer);
+
+        /** A suspicion is over; another may hold on. */
+        void suspicionOver(int node, int peer);
 
         boolean isUp(int node);
 
@@ -84,6 +91,7 @@ public final class Weather {
                 members.pause(node);
             }
             case Drift(var span, int node, long ppm) -> members.drift(node, ppmOf(node));
+            case Suspicion(var span, int node, int peer) -> members.suspect(node, peer);
             default -> {
                 // what is slow asks what is active
             }
@@ -99,6 +107,7 @@ public final class Weather {
             case Crash(var span, int node, Crash.Disk disk) -> members.crashOver(node);
             case Pause(var span, int node) -> members.resume(node);
             case Drift(var span, int node, long ppm) -> members.drift(node, ppmOf(node));
+            case Suspicion(var span, int node, int peer) -> members.suspicionOver(node, peer);
             default -> {
                 // nothing to undo
             }

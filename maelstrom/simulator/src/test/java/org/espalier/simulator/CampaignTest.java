@@ -31,10 +31,10 @@ class CampaignTest {
 
     @Test
     void anActionThatNeverOccurs_leavesACampaignUnknown() {
-        // In so short a time nobody is ever suspected.
+        // In so short a time nobody has a parent to leave.
         Swarm swarm = Swarm.of(Workload.CAUSAL, Mutant.NONE, 100);
         Campaign.Report report = campaign(swarm, Campaign.COVERING_SEEDS);
-        assertThat(report.uncovered()).contains("Detector.Suspect");
+        assertThat(report.uncovered()).contains("Tree.Leave");
         assertThat(report.verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 

@@ -50,6 +50,15 @@ class GoalsTest {
         assertThat(rest.under(Sometimes.NOT_ASKED, FaultKind.PARTITION)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(Workload.class)
+    void threeHundredRuns_mustComeToWhatFollowsFromSuspicion_fewerNeedNot(Workload workload) {
+        Swarm swarm = Swarm.of(workload, Mutant.NONE, Subject.USUAL_MILLIS);
+        Coverage less = all(swarm.goals(), new Goals.Pair("Tree.Leave", FaultKind.SUSPICION), Sometimes.SUCCEEDS);
+        assertThat(Goals.missed(swarm, 299, less)).isEmpty();
+        assertThat(Goals.missed(swarm, 300, less)).containsExactly("Tree.Leave under suspicion");
+    }
+
     @Test
     void fewRuns_andThoseWithFewerKindsOfFaults_andSmallerOnes_areNotHeldToPairs() {
         Swarm swarm = Swarm.of(Workload.TOTAL, Mutant.NONE, Subject.USUAL_MILLIS);

@@ -26,7 +26,7 @@ class MutantTest {
             "forward-first,CAUSAL,2,Convergence,10", "promise-early,TOTAL,974,GapFree,27",
             "sync-early,TOTAL,10,FifoTotal,20", "resume-epoch,TOTAL,1,GapFree,19",
             "partial-adoption,TOTAL,37,FifoTotal,20", "split-record,TOTAL,37,FifoTotal,20",
-            "snapshot-uncommitted,TOTAL,4,GapFree,19", "dedup-retained,TOTAL,5,FifoTotal,23",
+            "snapshot-uncommitted,TOTAL,4,GapFree,19", "dedup-retained,TOTAL,22,FifoTotal,23",
             "match-length,TOTAL,38,CausalOrder,20"})
     void aBrokenCore_isFound_andStillFailsWhenShrunk(String name, Workload workload, long seed, String property,
             int steps) {

@@ -45,6 +45,16 @@ record Strikes(List<VirtualNode> nodes, List<String> names, Recorder recorder) i
     }
 
     @Override
+    public void suspect(int node, int peer) {
+        nodes.get(node).suspect(names.get(peer));
+    }
+
+    @Override
+    public void suspicionOver(int node, int peer) {
+        nodes.get(node).suspicionOver(names.get(peer));
+    }
+
+    @Override
     public boolean isUp(int node) {
         return nodes.get(node).isUp();
     }

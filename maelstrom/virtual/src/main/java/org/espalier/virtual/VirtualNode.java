@@ -62,6 +62,8 @@ final class VirtualNode {
     private long life;
     private int crashes;
     private int pauses;
+    /** Whom it suspects without a reason, once for each fault that makes it. */
+    private final ArrayDeque<String> suspects = new ArrayDeque<>();
     private boolean syncing;
     /** A sync ended while the node was paused. */
     private boolean synced;
@@ -145,6 +147,25 @@ final class VirtualNode {
         }
     }
 
+    /** From now on that one is suspected, and again whenever the timer goes off. */
+    void suspect(String peer) {
+        suspects.add(peer);
+        if (program != null && pauses == 0 && !syncing) {
+            suspectAgain();
+        }
+    }
+
+    /** It is not any more, unless by another fault; and trusted again as any other. */
+    void suspicionOver(String peer) {
+        suspects.removeFirstOccurrence(peer);
+    }
+
+    private void suspectAgain() {
+        NodeProgram running = running();
+        suspects.forEach(running::suspect);
+        work();
+    }
+
     // ---- Input ------------------------------------------------------------------------------------------------------
 
     /** A line has come; one that is down does not hear it. */
@@ -164,7 +185,7 @@ final class VirtualNode {
     /** The timer that was set for now. */
     void wake() {
         if (program != null && pauses == 0 && !syncing && wakeAt == world.now()) {
-            work();
+            suspectAgain();
         }
     }
 

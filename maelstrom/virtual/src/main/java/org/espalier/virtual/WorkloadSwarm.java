@@ -148,7 +148,7 @@ public record WorkloadSwarm(Workload workload, Optional<org.espalier.simulator.W
                     || (fault instanceof Crash c && mayForget.contains(c.node()));
             case PAUSE -> workload != Workload.ECHO;
             case SLOW_DISK -> program.disk();
-            case PARTITION, LOSS, DUPLICATION, REORDERING, LATENCY, CORRUPTION, DRIFT, SLOW_NODE -> true;
+            case PARTITION, LOSS, DUPLICATION, REORDERING, LATENCY, CORRUPTION, DRIFT, SLOW_NODE, SUSPICION -> true;
         };
     }
 

@@ -88,7 +88,9 @@ class VirtualRunTest {
 
     @Test
     void whatAProgramNeverComesTo_leavesACampaignUnknown() {
-        WorkloadSwarm swarm = swarm(Workload.LIN_KV, "", 100); // in so short a time no tree has to change
+        // In so short a time nobody has a parent to leave.
+        WorkloadSwarm swarm = new WorkloadSwarm(Workload.BROADCAST, Optional.of(org.espalier.simulator.Workload.FIFO),
+                Mutant.NONE, OptionalInt.empty(), 100, OptionalInt.empty(), EnumSet.allOf(FaultKind.class));
         Campaign.Report report = Campaign.run(new Campaign.Plan(swarm, 1, Campaign.COVERING_SEEDS, 0, 1, 1),
                 () -> true, (runs, seed, result) -> {});
         assertThat(report.failures()).isEmpty();
@@ -131,6 +133,20 @@ class VirtualRunTest {
         assertThat(ok).isPositive();
         assertThat(unknown).as("operations of which nothing is known").isPositive();
         assertThat(restarted).isTrue();
+    }
+
+    @Test
+    void suspicion_withoutAReason_changesTheTreeOfPrograms_andNoPromise() {
+        WorkloadSwarm suspicious = new WorkloadSwarm(Workload.LIN_KV, Optional.empty(), Mutant.NONE,
+                OptionalInt.empty(), 4_000, OptionalInt.empty(), EnumSet.of(FaultKind.SUSPICION));
+        Coverage coverage = new Coverage();
+        for (long seed = 1; seed <= 12; seed++) {
+            RunResult result = suspicious.run(suspicious.draw(seed));
+            assertThat(result.findings()).as("seed %s", seed).isEmpty();
+            coverage.add(result.coverage());
+        }
+        assertThat(coverage.under("Detector.Suspect", FaultKind.SUSPICION)).isPositive();
+        assertThat(coverage.under("Tree.Leave", FaultKind.SUSPICION)).isPositive();
     }
 
     @Test

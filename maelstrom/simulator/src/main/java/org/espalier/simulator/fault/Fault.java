@@ -5,7 +5,7 @@ import java.util.Map;
 /** Something that goes wrong for a while. */
 public sealed interface Fault
         permits Partition, Loss, Duplication, Reordering, Latency, Corruption, Crash, Pause, Drift,
-        SlowDisk, SlowNode {
+        SlowDisk, SlowNode, Suspicion {
 
     /** When. */
     Span span();

@@ -25,7 +25,9 @@ public enum FaultKind {
     /** A member's disk takes long. */
     SLOW_DISK(9),
     /** A member takes its time for every packet. */
-    SLOW_NODE(10);
+    SLOW_NODE(10),
+    /** A member suspects another, with which nothing need be wrong. */
+    SUSPICION(11);
 
     private final int index;
 

@@ -59,6 +59,7 @@ public final class Faults {
             case DRIFT -> new Drift(span, v.node(), v.number("ppm"));
             case SLOW_DISK -> new SlowDisk(span, v.node(), v.number("us"));
             case SLOW_NODE -> new SlowNode(span, v.node(), v.number("us"));
+            case SUSPICION -> new Suspicion(span, v.node(), Integer.parseInt(v.text("peer")));
         };
     }
 
