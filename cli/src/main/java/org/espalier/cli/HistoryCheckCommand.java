@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,22 +22,27 @@ import org.espalier.checkers.Result;
 import org.espalier.checkers.Results;
 import org.espalier.checkers.UnjudgeableHistory;
 import org.espalier.checkers.Verdict;
+import org.espalier.checkers.delivery.BroadcastRecorder;
 import org.espalier.checkers.delivery.BroadcastRecorder.NotABroadcastHistory;
+import org.espalier.checkers.delivery.Convergence;
 import org.espalier.checkers.delivery.DeliveryProperties;
 import org.espalier.checkers.delivery.DeliveryProperties.Order;
 import org.espalier.checkers.history.HistoryFile;
 import org.espalier.checkers.history.Json;
 import org.espalier.checkers.history.MalformedHistory;
 import org.espalier.checkers.history.NodeMap;
+import org.espalier.checkers.history.Op;
 import org.espalier.checkers.multicast.MulticastProperties;
 import org.espalier.checkers.stream.DeliveryLog;
 import org.espalier.checkers.stream.DeliveryStream;
 import org.espalier.checkers.txn.ConsistencyModel;
-import org.espalier.checkers.workload.Kafka;
-import org.espalier.checkers.workload.LinKv;
 import org.espalier.checkers.workload.SetFull;
 import org.espalier.checkers.workload.SetFullResult;
 import org.espalier.checkers.workload.Txns;
+import org.espalier.checkers.workload.Workloads;
+import org.espalier.workbench.Judge;
+import org.espalier.workbench.TestPlan;
+import org.espalier.workbench.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -47,7 +54,7 @@ import picocli.CommandLine.Spec;
 /** {@code espalier history check}: judges a history that is there, and of a broadcast reads the delivery order out of it. */
 @Command(name = "check", mixinStandardHelpOptions = true, sortOptions = false, description = {
         "Judge the history of a run: of broadcast whether anything was lost, made up or delivered twice, and whether the order"
-                + " was kept; of the stores what --workload promises.",
+                + " was kept; of other workloads what they promise.",
         "Reads of broadcast are taken as what the node has delivered, in order; an operation acknowledged at a node precedes whatever that"
                 + " node is asked to broadcast after it."}, footer = {"",
                         "Exit codes: 0 everything holds, 1 a property is violated, 2 the history does not decide it,"
@@ -61,14 +68,13 @@ final class HistoryCheckCommand implements Callable<Integer> {
     private Path path;
 
     @Option(names = {"-w",
-            "--workload"}, paramLabel = "NAME", defaultValue = "broadcast", description = "What was asked for: broadcast, multicast, lin-kv, kafka, txn-list-append or txn-rw-register (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private String workload;
+            "--workload"}, paramLabel = "NAME", description = "What was asked for, as in ./espalier test (default: what results.json, test.edn or jepsen.log beside the history says, else what its operations show).")
+    private @Nullable String workload;
 
-    @Option(names = "--consistency-models", paramLabel = "MODELS", description = "What a store of transactions is held to, as in ./espalier test (default: strict-serializable).")
+    @Option(names = "--consistency-models", paramLabel = "MODELS", description = "What a store of transactions is held to, as in ./espalier test (default: what results.json says, else strict-serializable).")
     private @Nullable String consistencyModels;
 
-    @Option(names = "--order", split = ",", paramLabel = "ORDER", description = "The orders to check: ${COMPLETION-CANDIDATES}, separated by commas (default: fifo,causal; total implies both, and they are judged beside it if you name them).")
+    @Option(names = "--order", split = ",", paramLabel = "ORDER", description = "The orders to check: ${COMPLETION-CANDIDATES}, separated by commas (default: those that the run claimed, as results.json says, else fifo,causal; total implies both, and they are judged beside it if you name them).")
     private @Nullable List<Order> orders;
 
     @Option(names = "--concurrency", paramLabel = "N", description = "How many clients ran at a time (default: from test.edn or jepsen.log beside the history, else inferred).")
@@ -79,6 +85,9 @@ final class HistoryCheckCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the results as JSON.")
     private boolean json;
+
+    /** What is known of the history beside the verdict, in the order in which it is shown. */
+    private final Map<String, Object> known = new LinkedHashMap<>();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -98,27 +107,55 @@ final class HistoryCheckCommand implements Callable<Integer> {
     }
 
     private int judge() throws IOException {
-        OpChecker store = store();
-        DeliveryLog log = workload.equals("broadcast") ? DeliveryLog.at(path) : null;
+        Optional<Workload> named = Optional.ofNullable(workload).map(HistoryCheckCommand::named);
+        named.ifPresent(this::requireFitting);
+        DeliveryLog log = named.orElse(Workload.BROADCAST) == Workload.BROADCAST ? DeliveryLog.at(path) : null;
         if (log != null) {
             return judge(log);
         }
         HistoryFile file = HistoryFile.at(path);
-        if (workload.equals("multicast")) {
-            return judgeMulticast(file);
-        }
-        if (store != null) {
-            Result result = store.check(file);
-            return print(file.file(), Map.of(), result,
-                    out -> StoreText.of(file.file().toString(), result).forEach(out::println));
-        }
+        Optional<RunFacts> facts = RunFacts.of(file);
+        Workload judged = named.or(() -> facts.map(RunFacts::workload))
+                .or(() -> Optional.ofNullable(orders).map(given -> Workload.BROADCAST))
+                .orElseThrow(() -> new BadInput(path + ": nothing there says what was asked for; name it: --workload,"
+                        + " one of " + Workload.labels()));
+        requireFitting(judged);
+        Optional<RunFacts> said = facts.filter(f -> f.workload() == judged);
+        known.put("workload", judged.label());
+        known.put("how-workload-is-known", named.isPresent() || said.isEmpty() ? "as given" : said.get().source());
+        return switch (judged) {
+            case BROADCAST -> judgeBroadcast(file, said.flatMap(RunFacts::order));
+            case MULTICAST -> judgeMulticast(file);
+            default -> judge(file, judged, said.map(RunFacts::models).filter(m -> !m.isEmpty()).orElse(Txns.USUAL));
+        };
+    }
+
+    /** Where no order was claimed, reads may list values as they like; in the end they must list the same ones. */
+    private int judgeBroadcast(HistoryFile file, Optional<TestPlan.Order> claimed) throws IOException {
+        Set<Order> wanted = orders != null
+                ? EnumSet.copyOf(orders)
+                : claimed.map(Judge::orders).orElse(EnumSet.copyOf(USUAL));
         NodeMap nodes = NodeMap.of(file, hints(), file.directory());
-        Set<Order> wanted = EnumSet.copyOf(orders == null ? USUAL : orders);
-        Checks checks = new Checks().with("order", new DeliveryProperties(nodes, wanted)).with("set",
-                new SetFull("broadcast"));
+        Checks checks = new Checks().with("order",
+                wanted.isEmpty() ? new Converging(new BroadcastRecorder(nodes)) : new DeliveryProperties(nodes, wanted))
+                .with("set", new SetFull("broadcast"));
         file.forEach(checks::accept);
         Results results = checks.result();
-        return print(file.file(), known(nodes), results, out -> print(out, file, nodes, results));
+        known(nodes);
+        return print(file.file(), results, out -> print(out, file, nodes, results));
+    }
+
+    private record Converging(BroadcastRecorder recorder) implements OpChecker {
+
+        @Override
+        public void accept(Op op) {
+            recorder.accept(op);
+        }
+
+        @Override
+        public Results result() {
+            return new Results(Map.of(Convergence.NAME, Convergence.check(recorder.history())));
+        }
     }
 
     private int judge(DeliveryLog log) throws IOException {
@@ -128,35 +165,42 @@ final class HistoryCheckCommand implements Callable<Integer> {
         }
         DeliveryStream stream = log.judge(EnumSet.copyOf(orders == null ? USUAL : orders));
         Results results = stream.result();
-        return print(path, Map.of("nodes", stream.names()), results, out -> {
+        known.put("nodes", stream.names());
+        return print(path, results, out -> {
             out.printf(Locale.ROOT, "%s: %,d deliveries at %s%n%n", path, stream.deliveries(),
                     String.join(" ", stream.names()));
             PropertyTable.print(out, results);
         });
     }
 
-    /** What judges a store of that workload; null for broadcast and multicast. */
-    private @Nullable OpChecker store() {
-        boolean transactions = workload.startsWith("txn-");
-        if (consistencyModels != null && !transactions) {
-            throw new BadInput("--consistency-models are of transactions; " + workload + " has none");
+    private static Workload named(String label) {
+        return Arrays.stream(Workload.values()).filter(w -> w.label().equals(label)).findFirst().orElseThrow(
+                () -> new BadInput("--workload: one of " + Workload.labels() + ", not `" + label + "`"));
+    }
+
+    /** Whether that workload has what the flags speak of. */
+    private void requireFitting(Workload judged) {
+        if (consistencyModels != null && !judged.isTransactional()) {
+            throw new BadInput("--consistency-models are of transactions; " + judged.label() + " has none");
         }
-        if (orders != null && workload.equals("multicast")) {
+        if (orders != null && judged == Workload.MULTICAST) {
             throw new BadInput("--order: each message of multicast has its own in the history");
         }
-        if (orders != null && !workload.equals("broadcast")) {
-            throw new BadInput("--order is of broadcast; " + workload + " has none to be held to");
+        if (orders != null && judged != Workload.BROADCAST) {
+            throw new BadInput("--order is of broadcast; " + judged.label() + " has none to be held to");
         }
-        Set<ConsistencyModel> models = consistencyModels == null ? Txns.USUAL : TestCommand.models(consistencyModels);
-        return switch (workload) {
-            case "broadcast", "multicast" -> null; // judged by their orders
-            case "lin-kv" -> new LinKv();
-            case "kafka" -> new Kafka();
-            case "txn-list-append" -> Txns.listAppend(models);
-            case "txn-rw-register" -> Txns.rwRegister(models);
-            default -> throw new BadInput("--workload: one of broadcast, multicast, lin-kv, kafka, txn-list-append,"
-                    + " txn-rw-register, not `" + workload + "`");
+    }
+
+    /** Where what is answered is judged, and no order of deliveries. */
+    private int judge(HistoryFile file, Workload judged, Set<ConsistencyModel> promised) throws IOException {
+        Set<ConsistencyModel> models = consistencyModels == null ? promised : TestCommand.models(consistencyModels);
+        OpChecker checker = switch (judged) {
+            case TXN_LIST_APPEND -> Txns.listAppend(models);
+            case TXN_RW_REGISTER -> Txns.rwRegister(models);
+            default -> Workloads.checker(judged.label());
         };
+        Result result = checker.check(file);
+        return print(file.file(), result, out -> StoreText.of(file.file().toString(), result).forEach(out::println));
     }
 
     /** Each message has its order with it, so none is asked for. */
@@ -165,22 +209,21 @@ final class HistoryCheckCommand implements Callable<Integer> {
         MulticastProperties properties = new MulticastProperties(nodes);
         file.forEach(properties::accept);
         Results results = properties.result();
-        return print(file.file(), known(nodes), results, out -> {
+        known(nodes);
+        return print(file.file(), results, out -> {
             out.printf("%s: %d multicasts; nodes %s (%s)%n%n", file.file(), properties.multicasts(),
                     String.join(" ", nodes.nodes()), nodes.how());
             PropertyTable.print(out, results);
         });
     }
 
-    private static Map<String, Object> known(NodeMap nodes) {
-        Map<String, Object> known = new LinkedHashMap<>();
+    private void known(NodeMap nodes) {
         known.put("nodes", nodes.nodes());
         known.put("how-nodes-are-known", nodes.how());
-        return known;
     }
 
     /** Prints the result, with what else is known of the history, and says how to exit. */
-    private int print(Path judged, Map<String, Object> known, Result result, Consumer<PrintWriter> text) {
+    private int print(Path judged, Result result, Consumer<PrintWriter> text) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
@@ -189,6 +232,9 @@ final class HistoryCheckCommand implements Callable<Integer> {
             tree.putAll(result.toTree());
             out.println(Json.text(tree));
         } else {
+            if (known.containsKey("workload") && !"as given".equals(known.get("how-workload-is-known"))) {
+                out.printf("judged as %s (known from %s)%n", known.get("workload"), known.get("how-workload-is-known"));
+            }
             text.accept(out);
         }
         out.flush();

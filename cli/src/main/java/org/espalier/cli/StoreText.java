@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.espalier.checkers.Result;
+import org.espalier.checkers.history.Json;
 import org.espalier.checkers.txn.ConsistencyModel;
 import org.espalier.checkers.workload.KafkaResult;
 import org.espalier.checkers.workload.LinKvResult;
 import org.espalier.checkers.workload.TxnResult;
 
-/** What is found of a store, for people: what was judged, what is wrong, and the verdict last. */
+/** What is found in answers, for people: what was judged, what is wrong, and the verdict last. */
 final class StoreText {
 
     private StoreText() {}
@@ -34,7 +35,10 @@ final class StoreText {
                         + txns.models().stream().map(ConsistencyModel::label).collect(Collectors.joining(", ")));
                 yield txns.text();
             }
-            default -> throw new IllegalArgumentException("not of a store: " + result);
+            default -> {
+                lines.add(file + ":");
+                yield Json.text(result.toTree());
+            }
         };
         if (!text.isEmpty()) {
             lines.add("");

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.espalier.workbench.workload.Workload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import picocli.CommandLine;
 
@@ -103,7 +107,7 @@ class HistoryCheckCommandTest {
     @Test
     void emptyHistory_exits2() throws IOException {
         Path file = Files.writeString(dir.resolve("history.jsonl"), "");
-        assertThat(run("history", "check", file.toString())).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(run("history", "check", "-w", "broadcast", file.toString())).isEqualTo(ExitCode.UNKNOWN);
         assertThat(out.toString()).contains("unknown, because nothing was broadcast");
     }
 
@@ -212,9 +216,10 @@ class HistoryCheckCommandTest {
         saysBad("a transaction with", "\"w\"");
         err.getBuffer().setLength(0);
         assertThat(run("history", "check", "-w", "chess", skew("nil").toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
-        saysBad("--workload: one of broadcast", "chess");
+        saysBad("--workload: one of echo, broadcast", "chess");
         err.getBuffer().setLength(0);
-        assertThat(run("history", "check", "--consistency-models", "serializable", skew("nil").toString()))
+        assertThat(run("history", "check", "-w", "broadcast", "--consistency-models", "serializable",
+                skew("nil").toString()))
                 .isEqualTo(ExitCode.BAD_ARGUMENTS);
         saysBad("--consistency-models", "broadcast has none");
         err.getBuffer().setLength(0);
@@ -246,5 +251,101 @@ class HistoryCheckCommandTest {
         assertThat(run("history", "check", "-w", "multicast", "--order", "fifo", file.toString()))
                 .isEqualTo(ExitCode.BAD_ARGUMENTS);
         saysBad("--order: each message of multicast has its own");
+    }
+
+    /** What the workbench leaves beside a history, as far as it matters here. */
+    private void results(String workload, String order, String models) throws IOException {
+        Files.writeString(dir.resolve("results.json"), """
+                {"valid?":true,"workload":{"valid?":true%s},"test":{"workload":"%s","order":"%s"}}
+                """.formatted(models.isEmpty() ? "" : ",\"consistency-models\":[\"" + models + "\"]", workload, order));
+    }
+
+    @Test
+    void directoryOfARun_isJudgedByTheWorkload_orderAndModels_thatTheRunSays() throws IOException {
+        history("2 1");
+        results("broadcast", "causal", "");
+        assertThat(run("history", "check", dir.toString())).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).startsWith("judged as broadcast (known from results.json)\n")
+                .contains("CausalOrder: n0");
+        out.getBuffer().setLength(0);
+        results("broadcast", "fifo", "");
+        assertThat(run("history", "check", dir.toString())).isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).contains("FifoOrder").doesNotContain("CausalOrder");
+        out.getBuffer().setLength(0);
+        assertThat(run("history", "check", "--order", "causal", dir.toString())).isEqualTo(ExitCode.VIOLATED);
+        out.getBuffer().setLength(0);
+
+        skew("nil");
+        results("txn-list-append", "none", "snapshot-isolation");
+        assertThat(run("history", "check", dir.toString())).isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).contains("judged as snapshot-isolation", "G2-item (allowed here)");
+        out.getBuffer().setLength(0);
+        assertThat(run("history", "check", "--consistency-models", "serializable", "--json", dir.toString()))
+                .isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).contains("\"workload\":\"txn-list-append\"",
+                "\"how-workload-is-known\":\"results.json\"", "\"G2-item\"");
+        assertThat(run("history", "check", "--order", "fifo", dir.toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(err.toString()).contains("--order is of broadcast; txn-list-append has none");
+    }
+
+    @Test
+    void broadcastOfWhichNoOrderWasClaimed_isHeldToTheSameInTheEnd() throws IOException {
+        history("2 1");
+        results("broadcast", "none", "");
+        assertThat(run("history", "check", dir.toString())).isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).containsPattern("Convergence +holds").doesNotContain("Order");
+        out.getBuffer().setLength(0);
+        history("1");
+        assertThat(run("history", "check", dir.toString())).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).containsPattern("Convergence +VIOLATED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"test.edn|{:name \"lin-kv\", :concurrency 2}",
+            "jepsen.log|INFO jepsen core: {:name \"run of 2026\", :workload :lin-kv}"})
+    void directoryOfAStockRun_isJudgedByTheWorkloadThatItsTestMapSays(String name, String text) throws IOException {
+        stored(op(0, "invoke", "read", "[5 nil]"), op(0, "ok", "read", "[5 2]"));
+        Files.writeString(dir.resolve(name), text);
+        assertThat(run("history", "check", dir.toString())).isEqualTo(ExitCode.VIOLATED);
+        assertThat(out.toString()).startsWith("judged as lin-kv (known from " + name + ")\n")
+                .contains("key 5 is not linearizable");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"txn|[[:r 5 nil] [:append 5 1]]|txn-list-append",
+            "txn|[[:w 5 1]]|txn-rw-register", "write|[5 1]|lin-kv", "send|[[:send \"5\" [0 1]]]|kafka",
+            "broadcast|1|broadcast", "echo|\"a\"|echo", "generate|nil|unique-ids"})
+    void historyAlone_isJudgedByTheWorkloadThatHasSuchOperations(String f, String value, String workload)
+            throws IOException {
+        String file = stored(op(0, "invoke", f, value), op(0, "fail", f, value)).toString();
+        assertThat(run("history", "check", file)).isNotEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(out.toString())
+                .startsWith("judged as " + workload + " (known from the operations of the history)\n");
+    }
+
+    @Test
+    void directoryWithoutAHint_isOneLineThatSaysWhatToDo_andMayBeJudgedByName() throws IOException {
+        stored(op(0, "invoke", "add", "1"), op(0, "ok", "add", "1"), op(0, "invoke", "read", "nil"),
+                op(0, "ok", "read", "[1]"));
+        assertThat(run("history", "check", dir.toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad(dir + ": nothing there says what was asked for; name it: --workload, one of echo, ");
+        Files.writeString(dir.resolve("results.json"), "{\"valid?\":tr");
+        Files.writeString(dir.resolve("test.edn"), "{:name \"etcd\"}");
+        err.getBuffer().setLength(0);
+        assertThat(run("history", "check", dir.toString())).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        saysBad("nothing there says what was asked for");
+        assertThat(run("history", "check", "-w", "g-set", dir.toString())).isEqualTo(ExitCode.GOOD);
+        assertThat(out.toString()).contains("\"attempt-count\":1").endsWith("VALID\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Workload.class)
+    void runInWhichNothingWasAsked_isNotUnreadable(Workload workload) throws IOException {
+        Files.writeString(dir.resolve("history.jsonl"), "");
+        for (String order : List.of("none", "causal")) {
+            results(workload.label(), order, "");
+            assertThat(run("history", "check", dir.toString())).isIn(ExitCode.GOOD, ExitCode.UNKNOWN);
+        }
+        assertThat(err.toString()).isEmpty();
     }
 }

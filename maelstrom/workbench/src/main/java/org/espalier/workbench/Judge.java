@@ -83,7 +83,8 @@ public final class Judge {
         };
     }
 
-    private static Set<DeliveryProperties.Order> orders(TestPlan.Order claimed) {
+    /** What is judged of deliveries when that order is claimed; nothing when none is. */
+    public static Set<DeliveryProperties.Order> orders(TestPlan.Order claimed) {
         return switch (claimed) {
             case NONE -> EnumSet.noneOf(DeliveryProperties.Order.class);
             case FIFO -> EnumSet.of(DeliveryProperties.Order.FIFO);
