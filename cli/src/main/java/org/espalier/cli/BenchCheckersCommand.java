@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.espalier.bench.CheckerSpeed;
+import org.espalier.bench.TxnLoad;
 import org.espalier.checkers.history.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,15 @@ import picocli.CommandLine.Spec;
 
 /** {@code espalier bench checkers}: how fast histories are judged. */
 @Command(name = "checkers", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "How fast delivery histories are judged on one core of this machine, and how that grows: each row says how many times longer it took than the row before it of half the length."})
+        "How fast delivery histories are judged on one core of this machine, and how that grows: each row says how many times longer it took than the row before it of half the length.",
+        "Then how fast histories of transactions over lists are decided, as strictly serializable."})
 final class BenchCheckersCommand implements Callable<Integer> {
 
     private static final int[] NODES = {5, 25};
     private static final int MAX = 100_000_000;
+    private static final int[] TRANSACTIONS = {5_000, 10_000, 100_000};
+    private static final int CLIENTS = 10;
+    private static final String TXN_LIST_APPEND = "txn-list-append";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -58,11 +63,39 @@ final class BenchCheckersCommand implements Callable<Integer> {
                 half = whole;
             }
         }
+        List<Object> transactions = transactions(out);
         if (json) {
-            out.println(Json.text(Map.of("rows", rows)));
+            Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+            tree.put("rows", rows);
+            tree.put("transactions", transactions);
+            out.println(Json.text(tree));
         }
         out.flush();
         return ExitCode.GOOD;
+    }
+
+    private List<Object> transactions(PrintWriter out) {
+        if (!json) {
+            out.printf(Locale.ROOT, "%n%-15s %7s %12s %9s %14s%n", "WORKLOAD", "CLIENTS", "TRANSACTIONS", "SECONDS",
+                    "TRANSACTIONS/S");
+        }
+        List<Object> rows = new ArrayList<>();
+        for (int n : TRANSACTIONS) {
+            TxnLoad.Row r = TxnLoad.run(n, CLIENTS);
+            if (!json) {
+                out.printf(Locale.ROOT, "%-15s %7d %,12d %9.3f %,14.0f%n", TXN_LIST_APPEND, r.clients(),
+                        r.transactions(), r.seconds(), r.perSecond());
+                out.flush();
+            }
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("workload", TXN_LIST_APPEND);
+            row.put("clients", r.clients());
+            row.put("transactions", r.transactions());
+            row.put("seconds", r.seconds());
+            row.put("transactions-per-second", r.perSecond());
+            rows.add(row);
+        }
+        return rows;
     }
 
     private void row(CheckerSpeed.Row r, double timesTheHalf, List<Object> rows, PrintWriter out) {
