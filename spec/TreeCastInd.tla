@@ -9,8 +9,9 @@
 (* has its past in the publisher's deliveries.  The other conjuncts say    *)
 (* what logs, vectors and frames are.                                      *)
 (*                                                                         *)
-(* IndInv is what AllGood needs to survive a step; FullInv is what all of  *)
-(* it needs.  Neither is shown to be inductive yet.                        *)
+(* IndInv is what AllGood needs to survive a step (proofs/TreeCast_proof); *)
+(* FullInv is what all of it needs, checked by TLC from all such states of *)
+(* a small domain.                                                         *)
 (***************************************************************************)
 EXTENDS TreeCast, Streams, TLC
 
