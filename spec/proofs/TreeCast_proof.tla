@@ -5,109 +5,41 @@
 (* truncations.  TreeCastEdges has the invariant and the steps that put no *)
 (* message on a stream and give nobody one; here are the four that do.     *)
 (***************************************************************************)
-EXTENDS TreeCastEdges
+EXTENDS TreeCastMessages
 
 \* What TreeCast names for traces to bind closer stands for itself here.
 USE DEF On, Deliver, Replace, StateVec, Remember, Found, HasDown, FirstDown, RestDown, HasUp, FirstUp, RestUp
 
-\* A node appends a message, received from o (from itself when it is its own), and forwards it.
-LEMMA ForwardStep ==
-  ASSUME IndInv, NEW q \in Node, NEW o \in Node, NEW m \in AllMsgs, NEW P, NEW rest \in [Edge -> Seq(AnyDown)],
-         dlv' = [dlv EXCEPT ![q] = Append(@, m)], sub' = sub, pub' = pub,
-         down' = Forward(rest, q, m, o),
-         P[m] \subseteq Range(dlv[q]),
-         o # q => m \in Range(dlv[o]),
-         NEW x \in Edge, sub[x].on,
-         IsClosed(rest[x], sub[x].sid, Range(dlv[x[2]]) \cup (IF x[2] = q THEN {m} ELSE {}), P),
-         (pub[x].st = "on" /\ pub[x].sid = sub[x].sid) =>
-           IsCovered(rest[x], sub[x].sid, Range(dlv[x[2]]) \cup (IF x[2] = q THEN {m} ELSE {}), Range(dlv[x[1]]))
-  PROVE  /\ IsClosed(down'[x], sub'[x].sid, Range(dlv'[x[2]]), P)
-         /\ (pub'[x].st = "on" /\ pub'[x].sid = sub'[x].sid) =>
-              IsCovered(down'[x], sub'[x].sid, Range(dlv'[x[2]]), Range(dlv'[x[1]]))
-<1> USE DEF IndInv, Types
-<1> DEFINE E == Range(dlv[x[2]]) \cup (IF x[2] = q THEN {m} ELSE {})
-<1>1. x[1] \in Node /\ x[2] \in Node /\ x[1] # x[2]
-  BY EdgeEnds
-<1>2. /\ dlv'[q] = Append(dlv[q], m) /\ \A p \in Node \ {q} : dlv'[p] = dlv[p]
-      /\ Range(Append(dlv[q], m)) = Range(dlv[q]) \cup {m}
-  BY RangeAppend
-<1>3. Range(dlv'[x[2]]) = E
-  BY <1>1, <1>2
-<1>4. rest[x] \in Seq(AnyDown) /\ pub[x].sid \in Nat
-  OBVIOUS
-<1> HIDE DEF E
-<1>5. IsClosed(rest[x], sub[x].sid, E, P)
-  BY DEF E
-<1>6. (pub[x].st = "on" /\ pub[x].sid = sub[x].sid) => IsCovered(rest[x], sub[x].sid, E, Range(dlv[x[1]]))
-  BY DEF E
-<1>7. CASE x \in Targets(q, o)
-  <2>1. down'[x] = rest[x] \o MsgsOn(x, pub[x].sid, <<m>>) /\ x[1] = q /\ pub[x].st = "on"
-    BY <1>7 DEF Forward, Targets
-  <2>2. /\ IsClosed(rest[x] \o MsgsOn(x, pub[x].sid, <<m>>), sub[x].sid, E, P)
-        /\ pub[x].sid = sub[x].sid =>
-             IsCovered(rest[x] \o MsgsOn(x, pub[x].sid, <<m>>), sub[x].sid, E, Range(dlv[q]) \cup {m})
-    <3> DEFINE d == rest[x]
-               sid == sub[x].sid
-               psid == pub[x].sid
-               C == Range(dlv[q])
-    <3>1. psid = sid => IsCovered(d, sid, E, C) /\ P[m] \subseteq C
-      BY <1>6, <2>1
-    <3>2. d \in Seq(AnyDown) /\ psid \in Nat /\ IsClosed(d, sid, E, P)
-      BY <1>4, <1>5
-    <3> HIDE DEF d, sid, psid, C, IndInv, Types
-    <3>3. Forwarded(x, d, sid, psid, E, P, C, m)
-      BY <3>1, <3>2, StreamForward
-    <3> QED BY <3>3 DEF d, sid, psid, C, Forwarded
-  <2> QED BY <1>2, <1>3, <2>1, <2>2
-<1>8. CASE x \notin Targets(q, o)
-  <2>1. down'[x] = rest[x]
-    BY <1>8 DEF Forward
-  <2>2. CASE x[1] # q
-    BY <1>1, <1>2, <1>3, <1>5, <1>6, <2>1, <2>2
-  <2>3. CASE x[1] = q /\ pub[x].st # "on"
-    BY <1>3, <1>5, <2>1, <2>3
-  <2>4. CASE x[1] = q /\ pub[x].st = "on"
-    <3>1. x[2] = o /\ o # q
-      BY <1>1, <1>8, <2>4 DEF Targets
-    <3>2. m \in E
-      BY <3>1 DEF E
-    <3>3. ASSUME pub[x].sid = sub[x].sid PROVE IsCovered(rest[x], sub[x].sid, E, Range(dlv[q]) \cup {m})
-      BY <1>6, <2>4, <3>2, <3>3 DEF IsCovered, Ahead
-    <3> QED BY <1>2, <1>3, <1>5, <2>1, <2>4, <3>3
-  <2> QED BY <2>2, <2>3, <2>4
-<1> QED BY <1>7, <1>8
-
 LEMMA MulticastStep ==
   ASSUME IndInv, NEW x \in Edge, NEW p \in Node, Multicast(p)
   PROVE  Good(x)'
-<1> USE DEF IndInv, Types
 <1> DEFINE m == <<p, vec[p][p] + 1>>
-<1>1. vec[p][p] \in Nat /\ Quota[p] \in Nat /\ vec[p][p] < Quota[p]
-  BY TreeCastAssumption DEF Multicast, Vector
+<1>1. vec[p] \in Vector /\ vec[p][p] < Quota[p] /\ dlv \in [Node -> Seq(AllMsgs)] /\ down \in [Edge -> Seq(AnyDown)]
+  BY DEF IndInv, Types, Multicast
 <1>2. m \in AllMsgs
-  OMITTED
+  BY <1>1, NextIsMessage
 <1>3. m \notin DOMAIN past
-  BY <1>1 DEF History, Has
+  BY <1>1 DEF IndInv, History, Has, Vector
+<1> HIDE DEF m
 <1>4. /\ dlv' = [dlv EXCEPT ![p] = Append(@, m)] /\ sub' = sub /\ pub' = pub
       /\ down' = Forward(down, p, m, p)
       /\ past'[m] = Range(dlv[p])
       /\ \A y \in DOMAIN past : past'[y] = past[y]
-  OMITTED
-<1> HIDE DEF m
+  BY <1>1, <1>2, <1>3, MulticastDoes, RememberKeeps DEF m
 <1>5. ASSUME sub[x].on PROVE Good(x)'
-  <2>1. \A i \in DOMAIN down[x] : down[x][i].type = "Msg" => down[x][i].m \in DOMAIN past
-    BY EdgeEnds DEF Carried, Gives, History
-  <2>2. IsClosed(down[x], sub[x].sid, Range(dlv[x[2]]), past')
-    BY <1>4, <1>5, <2>1, StreamPast DEF AllGood, Good
   <2> DEFINE E == Range(dlv[x[2]]) \cup (IF x[2] = p THEN {m} ELSE {})
+  <2>1. \A i \in DOMAIN down[x] : down[x][i].type = "Msg" => down[x][i].m \in DOMAIN past
+    BY EdgeEnds DEF IndInv, Carried, Gives, History
+  <2>2. IsClosed(down[x], sub[x].sid, Range(dlv[x[2]]), past')
+    BY <1>1, <1>4, <1>5, <2>1, StreamPast DEF IndInv, AllGood, Good
   <2>3. IsClosed(down[x], sub[x].sid, E, past')
-    BY <2>2, ClosedGrows, CoverGrows
+    BY <2>2, ClosedGrows
   <2>4. (pub[x].st = "on" /\ pub[x].sid = sub[x].sid) => IsCovered(down[x], sub[x].sid, E, Range(dlv[x[1]]))
-    BY <1>5, ClosedGrows, CoverGrows DEF AllGood, Good
+    BY <1>5, CoverGrows DEF IndInv, AllGood, Good
   <2>5. /\ IsClosed(down'[x], sub'[x].sid, Range(dlv'[x[2]]), past')
         /\ (pub'[x].st = "on" /\ pub'[x].sid = sub'[x].sid) =>
              IsCovered(down'[x], sub'[x].sid, Range(dlv'[x[2]]), Range(dlv'[x[1]]))
-    OMITTED
+    BY <1>1, <1>2, <1>4, <1>5, <2>3, <2>4, ForwardStep
   <2> QED BY <2>5 DEF Good
 <1> QED BY <1>4, <1>5 DEF Good
 
@@ -147,7 +79,10 @@ LEMMA ReceiveStep ==
   <2> QED BY <2>3, <2>4
 <1>9. CASE ~IsDuplicate(q, m)
   <2>1. dlv' = [dlv EXCEPT ![q] = Append(@, m)] /\ down' = Forward(rest, q, m, e[1])
-    OMITTED
+    <3>1. dlv \in [Node -> Seq(AllMsgs)]
+      OBVIOUS
+    <3> HIDE DEF IndInv, Types
+    <3> QED BY <1>2, <1>9, <3>1, ReceiveDoes
   <2> HIDE DEF q, m, rest
   <2>2. ASSUME sub[x].on PROVE Good(x)'
     <3> DEFINE E == Range(dlv[x[2]]) \cup (IF x[2] = q THEN {m} ELSE {})
@@ -168,67 +103,6 @@ LEMMA ReceiveStep ==
     <3> QED BY <1>4, <3>2 DEF Good
   <2> QED BY <1>4, <2>2 DEF Good
 <1> QED BY <1>8, <1>9
-
-\* The backlog: a part of a log in its order.  What it leaves out, and what was truncated, the subscriber has.
-LEMMA BacklogClosed ==
-  ASSUME IndInv, NEW p \in Node, NEW q \in Node, NEW v, Leq(base[p], v), Leq(v, vec[q]), v \in Vector
-  PROVE  LET r == Backlog(p, v) IN
-         /\ r \in Seq(AllMsgs)
-         /\ \A k \in 1..Len(r) : \A y \in past[r[k]] : y \in Range(dlv[q]) \/ \E j \in 1..(k - 1) : r[j] = y
-         /\ \A y \in Range(dlv[p]) : y \in Range(dlv[q]) \/ \E j \in 1..Len(r) : r[j] = y
-<1> USE DEF IndInv, Types
-<1> DEFINE r == Backlog(p, v)
-           cut == Len(dlv[p]) - Len(log[p])
-<1>1. r \in Seq(AllMsgs) /\ Selects(log[p], r, v)
-  BY BeyondSelects DEF Backlog
-<1> HIDE DEF r
-<1>2. /\ Len(dlv[p]) \in Nat /\ Len(log[p]) \in Nat /\ cut \in Nat /\ cut + Len(log[p]) = Len(dlv[p])
-      /\ \A i \in 1..Len(log[p]) : log[p][i] = dlv[p][cut + i]
-      /\ \A i \in 1..cut : Has(base[p], dlv[p][i])
-      /\ DOMAIN dlv[p] = 1..Len(dlv[p])
-  BY DEF LogTail
-<1>3. ASSUME NEW y \in AllMsgs, Has(v, y) \/ Has(base[p], y) PROVE y \in Range(dlv[q])
-  <2>1. PICK o \in Node, n \in Nat : y = <<o, n>>
-    BY DEF AllMsgs
-  <2>2. base[p][o] \in Nat /\ v[o] \in Nat /\ vec[q][o] \in Nat /\ base[p][o] <= v[o] /\ v[o] <= vec[q][o]
-    BY DEF Leq, Vector
-  <2>3. Has(vec[q], y)
-    BY <1>3, <2>1, <2>2 DEF Has
-  <2> QED BY <2>3 DEF VecExact
-<1> HIDE DEF cut
-<1>4. ASSUME NEW h \in 1..Len(dlv[p]), dlv[p][h] \notin Range(dlv[q])
-      PROVE  /\ h - cut \in 1..Len(log[p]) /\ log[p][h - cut] = dlv[p][h] /\ ~Has(v, log[p][h - cut])
-  <2>1. dlv[p][h] \in AllMsgs
-    BY <1>2
-  <2>2. h \notin 1..cut
-    BY <1>2, <1>3, <1>4, <2>1
-  <2>3. h - cut \in 1..Len(log[p]) /\ cut + (h - cut) = h
-    BY <1>2, <2>2
-  <2> QED BY <1>2, <1>3, <1>4, <2>1, <2>3
-<1>5. ASSUME NEW k \in 1..Len(r), NEW y \in past[r[k]], y \notin Range(dlv[q])
-      PROVE  \E j \in 1..(k - 1) : r[j] = y
-  <2>1. PICK i \in 1..Len(log[p]) :
-          /\ r[k] = log[p][i]
-          /\ \A h \in 1..(i - 1) : ~Has(v, log[p][h]) => \E j \in 1..(k - 1) : r[j] = log[p][h]
-    BY <1>1 DEF Selects
-  <2>2. cut + i \in DOMAIN dlv[p] /\ r[k] = dlv[p][cut + i]
-    BY <1>2, <2>1
-  <2>3. PICK h \in 1..((cut + i) - 1) : dlv[p][h] = y
-    BY <1>5, <2>2 DEF Causal
-  <2>4. h \in 1..Len(dlv[p])
-    BY <1>2, <2>2
-  <2>5. h - cut \in 1..Len(log[p]) /\ log[p][h - cut] = y /\ ~Has(v, log[p][h - cut])
-    BY <1>4, <1>5, <2>3, <2>4
-  <2>6. h - cut \in 1..(i - 1)
-    BY <1>2, <2>3, <2>5
-  <2> QED BY <2>1, <2>5, <2>6
-<1>6. ASSUME NEW y \in Range(dlv[p]), y \notin Range(dlv[q]) PROVE \E j \in 1..Len(r) : r[j] = y
-  <2>1. PICK h \in 1..Len(dlv[p]) : dlv[p][h] = y
-    BY <1>2 DEF Range
-  <2>2. h - cut \in 1..Len(log[p]) /\ log[p][h - cut] = y /\ ~Has(v, log[p][h - cut])
-    BY <1>4, <1>6, <2>1
-  <2> QED BY <1>1, <2>2 DEF Selects
-<1> QED BY <1>1, <1>5, <1>6 DEF r
 
 LEMMA AcceptStep ==
   ASSUME IndInv, NEW x \in Edge, NEW e \in Edge, Accept(e)
@@ -255,11 +129,15 @@ LEMMA AcceptStep ==
 <1>6. /\ r \in Seq(AllMsgs)
       /\ \A k \in 1..Len(r) : \A y \in past[r[k]] : y \in Range(dlv[q]) \/ \E j \in 1..(k - 1) : r[j] = y
       /\ \A y \in Range(dlv[p]) : y \in Range(dlv[q]) \/ \E j \in 1..Len(r) : r[j] = y
-  OMITTED
+  <2> HIDE DEF IndInv, Types
+  <2> QED BY <1>1, <1>3, <1>4, BacklogClosed
 <1> HIDE DEF r
 <1>7. /\ t \in Seq(AnyDown) /\ Len(t) = Len(r) /\ Len(r) \in Nat
       /\ \A k \in 1..Len(r) : t[k].type = "Msg" /\ t[k].sid = f.sid /\ t[k].m = r[k] /\ Gives(t[k]) = {r[k]}
-  OMITTED
+  <2>1. Len(r) \in Nat
+    BY <1>6
+  <2> HIDE DEF IndInv, Types
+  <2> QED BY <1>3, <1>6, <2>1, MsgsOnShape
 <1> HIDE DEF t
 <1>8. CASE x # e
   BY <1>5, <1>8, UntouchedStep
@@ -320,7 +198,10 @@ LEMMA InstallStep ==
 <1> HIDE DEF r, q, rest
 <1>7. /\ dlv'[q] = dlv[q] \o r /\ Range(dlv[q] \o r) = Range(dlv[q]) \cup Range(r)
       /\ \A p \in Node \ {q} : dlv'[p] = dlv[p]
-  OMITTED
+  <2>1. dlv \in [Node -> Seq(AllMsgs)]
+    OBVIOUS
+  <2> HIDE DEF IndInv, Types
+  <2> QED BY <1>3, <1>4, <1>6, <2>1, GivenMore
 <1>8. ASSUME NEW y \in Range(s) PROVE y \in Range(dlv'[q])
   <2>1. PICK i \in 1..Len(s) : s[i] = y
     BY <1>2, <1>8 DEF Range
