@@ -10,8 +10,8 @@
 (* what logs, vectors and frames are.                                      *)
 (*                                                                         *)
 (* IndInv is what AllGood needs to survive a step (proofs/TreeCast_proof); *)
-(* FullInv is what all of it needs, checked by TLC from all such states of *)
-(* a small domain.                                                         *)
+(* FullInv is what all of it needs; it implies LogInv.  TLC checks that    *)
+(* every step from all such states of small domains keeps it.              *)
 (***************************************************************************)
 EXTENDS TreeCast, Streams, TLC
 
@@ -70,11 +70,8 @@ PastOwn == \A m \in DOMAIN past :
   /\ past[m] \subseteq DOMAIN past
   /\ \A k \in 1..(m[2] - 1) : <<m[1], k>> \in past[m]
 
-\* A vector counts, and what was delivered of an origin came in its order.
-Counted == \A p \in Node :
-  /\ vec[p] = VecOf(dlv[p], Node)
-  /\ \A i \in DOMAIN dlv[p] : dlv[p][i][2] = Count(Before(dlv[p], i), dlv[p][i][1]) + 1
-  /\ base[p] = VecOf(SubSeq(dlv[p], 1, Len(dlv[p]) - Len(log[p])), Node)
+\* What was delivered of an origin came in its order, and once.
+Numbered == \A p \in Node : \A i \in DOMAIN dlv[p] : dlv[p][i][2] = Count(Before(dlv[p], i), dlv[p][i][1]) + 1
 
 \* A snapshot is ordered as deliveries are.
 StatesOrdered == \A e \in Edge : \A i \in DOMAIN down[e] : down[e][i].type = "Snapshot" =>
@@ -82,39 +79,68 @@ StatesOrdered == \A e \in Edge : \A i \in DOMAIN down[e] : down[e][i].type = "Sn
   \A k \in DOMAIN s : /\ s[k][2] = Count(Before(s, k), s[k][1]) + 1
                       /\ past[s[k]] \subseteq Range(Before(s, k))
 
-FullInv == IndInv /\ PastOwn /\ Counted /\ StatesOrdered
+\* A vector has no more than may be sent, and base exactly what was truncated: LogInv needs this, and nothing else does.
+Exactly == \A p \in Node :
+  /\ \A o \in Node : vec[p][o] <= Quota[o]
+  /\ base[p] = VecOf(SubSeq(dlv[p], 1, Len(dlv[p]) - Len(log[p])), Node)
+
+FullInv == IndInv /\ PastOwn /\ Numbered /\ StatesOrdered /\ Exactly
 
 StepRefines == [][CC!Next]_(CC!vars)
 -----------------------------------------------------------------------------
-\* All states of a small domain that satisfy FullInv: one edge e, at most one frame on its way up, at most
-\* MaxFrames down, numbers up to 1.
-CONSTANT MaxFrames
+\* All states of a small domain that satisfy FullInv, on one edge or two: stream numbers up to 1.
+CONSTANTS MaxUp, MaxDown,      \* how many frames there may be on an edge at first
+          MaxCutOff            \* and how many entries a publisher's log may lack
 
 Upto(n, S) == UNION {[1..k -> S] : k \in 0..n}
 Vecs == {v \in [Node -> 0..2] : \A o \in Node : v[o] <= Quota[o]}
-Ups == [type : {"Sub", "Ask"}, sid : {1}, vec : Vecs] \cup [type : {"Unsub"}, sid : {1}]
-Downs(e) == [type : {"Msg"}, sid : {1}, m : Range(dlv[e[1]])] \cup [type : {"NeedSnapshot", "Close"}, sid : {1}]
-  \cup [type : {"Snapshot"}, sid : {1}, state : {SubSeq(dlv[e[1]], 1, k) : k \in 0..Len(dlv[e[1]])}]
+Asks == Vecs
 
-IndInit ==
-  /\ dlv \in [Node -> Upto(Cardinality(AllMsgs), AllMsgs)]
-  /\ \A p \in Node : \A i \in DOMAIN dlv[p] : dlv[p][i][2] = Count(Before(dlv[p], i), dlv[p][i][1]) + 1
-  /\ vec = [p \in Node |-> VecOf(dlv[p], Node)]
-  /\ past \in UNION {[S -> SUBSET S] : S \in {UNION {Range(dlv[p]) : p \in Node}}}
-  /\ History /\ PastOwn /\ Causal
-  /\ log \in {l \in [Node -> {SubSeq(dlv[p], k, Len(dlv[p])) : p \in Node, k \in 1..3}] :
-                \A p \in Node : \E k \in 1..(Len(dlv[p]) + 1) : l[p] = SubSeq(dlv[p], k, Len(dlv[p]))}
-  /\ base = [p \in Node |-> VecOf(SubSeq(dlv[p], 1, Len(dlv[p]) - Len(log[p])), Node)]
-  /\ sub \in [Edge -> [sid : 0..1, on : BOOLEAN]]
-  /\ pub \in [Edge -> [sid : 0..1, st : {"off", "on"}, vec : {Zero}] \cup [sid : {1}, st : {"owes"}, vec : Vecs]]
-  /\ \E e \in Edge :
-       /\ Edge = {e}
-       /\ \E u \in Upto(1, Ups) : up = [f \in Edge |-> u]
-       /\ \E d \in Upto(MaxFrames, Downs(e)) : down = [f \in Edge |-> d]
-  /\ Sids /\ Asked /\ Carried /\ StatesOrdered /\ AllGood
+Ends == [sid : 0..1, on : BOOLEAN]
+PubEnds == [sid : 0..1, st : {"off", "on"}, vec : {Zero}] \cup [sid : 0..1, st : {"owes"}, vec : Vecs]
+Ups == [type : {"Sub"}, sid : {1}, vec : Vecs] \cup [type : {"Ask"}, sid : {1}, vec : Asks] \cup [type : {"Unsub"}, sid : {1}]
+
+\* A snapshot has no message twice.
+Downs == [type : {"Msg"}, sid : {1}, m : DOMAIN past] \cup [type : {"NeedSnapshot", "Close"}, sid : {1}]
+  \cup [type : {"Snapshot"}, sid : {1}, state : {t \in Upto(Cardinality(AllMsgs), DOMAIN past) : Cardinality(Range(t)) = Len(t)}]
+
+\* The conjuncts of FullInv that speak of edges, of one edge e, its ends s and p, and the frames u and d on it.
+FitsSids(s, p, u, d) == /\ p.sid <= s.sid
+                        /\ \A i \in DOMAIN u : u[i].sid <= s.sid
+                        /\ \A i \in DOMAIN d : d[i].sid <= s.sid
+FitsAsked(e, u) == \A i \in DOMAIN u : u[i].type = "Sub" => Leq(u[i].vec, vec[e[2]])
+FitsCarried(e, d) == \A i \in DOMAIN d : Gives(d[i]) \subseteq Range(dlv[e[1]])
+FitsOrdered(d) == \A i \in DOMAIN d : d[i].type = "Snapshot" =>
+  LET t == d[i].state IN \A k \in DOMAIN t : /\ t[k][2] = Count(Before(t, k), t[k][1]) + 1
+                                             /\ past[t[k]] \subseteq Range(Before(t, k))
+FitsClosed(e, s, d) == s.on => IsClosed(d, s.sid, Range(dlv[e[2]]), past)
+FitsCovered(e, s, p, d) == (s.on /\ p.st = "on" /\ p.sid = s.sid) => IsCovered(d, s.sid, Range(dlv[e[2]]), Range(dlv[e[1]]))
+
+UpsOf(e) == {u \in Upto(MaxUp, Ups) : FitsAsked(e, u)}
+DownsOf(e) == {d \in Upto(MaxDown, Downs) : FitsCarried(e, d) /\ FitsOrdered(d)}
+EdgeStates(e) == {x \in [s : Ends, p : PubEnds, u : UpsOf(e), d : DownsOf(e)] :
+  FitsSids(x.s, x.p, x.u, x.d) /\ FitsClosed(e, x.s, x.d) /\ FitsCovered(e, x.s, x.p, x.d)}
+
+\* What VecExact and Exactly leave of vec and base, when dlv and log are given.
+Exact == [p \in Node |-> [o \in Node |-> Cardinality({m \in Range(dlv[p]) : m[1] = o})]]
+CutOff == [p \in Node |-> VecOf(SubSeq(dlv[p], 1, Len(dlv[p]) - Len(log[p])), Node)]
+
+\* The edges are one or two: e, and f, which may be the same.
+IndInit(e, f) ==
+  /\ dlv \in [Node -> Upto(Cardinality(AllMsgs), AllMsgs)] /\ Numbered
+  /\ vec = Exact
+  /\ past \in UNION {[S -> SUBSET AllMsgs] : S \in SUBSET AllMsgs} /\ History /\ PastOwn /\ Causal
+  /\ \E k \in [Node -> 0..MaxCutOff] :
+       /\ \A p \in Node : k[p] <= Len(dlv[p]) /\ (p \notin {e[1], f[1]} => k[p] = 0)
+       /\ log = [p \in Node |-> SubSeq(dlv[p], k[p] + 1, Len(dlv[p]))]
+  /\ base = CutOff
+  /\ \E x \in IF e = f THEN {<<y, y>> : y \in EdgeStates(e)} ELSE EdgeStates(e) \X EdgeStates(f) :
+       LET S(g) == IF g = e THEN x[1] ELSE x[2] IN
+       /\ sub = [g \in Edge |-> S(g).s]
+       /\ pub = [g \in Edge |-> S(g).p]
+       /\ up = [g \in Edge |-> S(g).u]
+       /\ down = [g \in Edge |-> S(g).d]
   /\ faults = 0 /\ cuts = 0
-
-IndSpec == IndInit /\ [][Next]_vars
 
 \* One step from each of them, and no more.
 OneStep == TLCGet("level") < 1
