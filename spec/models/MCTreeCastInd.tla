@@ -10,15 +10,11 @@ Quota20 == [p \in Two |-> IF p = a THEN 2 ELSE 0]
 Quota001 == [p \in Three |-> IF p = c THEN 1 ELSE 0]
 \* Messages of the publisher and of a node that the edge does not lead to.
 Quota101 == [p \in Three |-> IF p = b THEN 0 ELSE 1]
-Quota100 == [p \in Three |-> IF p = a THEN 1 ELSE 0]
 None == {}
 ab == <<a, b>>
 ba == <<b, a>>
-bc == <<b, c>>
 Single == {ab}
 Pair == {ab, ba}
-Line == {ab, bc}
 SingleSpec == IndInit(ab, ab) /\ [][Next]_vars
 PairSpec == IndInit(ab, ba) /\ [][Next]_vars
-LineSpec == IndInit(ab, bc) /\ [][Next]_vars
 =============================================================================
