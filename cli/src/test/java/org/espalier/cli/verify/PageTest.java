@@ -140,7 +140,7 @@ class PageTest {
     void simulationThatFails_isShownWithItsReplay() throws IOException {
         Verification good = good();
         SimulationPart part = SimulationPart.run(
-                Swarm.of(org.espalier.simulator.Workload.TOTAL, Mutant.named("dedup-retained"), 20_000), 100,
+                Swarm.of(org.espalier.simulator.Workload.TOTAL, Mutant.named("no-quorum"), 20_000), 100,
                 (seed, done) -> {});
         assertThat(part.step().state()).isEqualTo(State.BAD);
         Verification found = new Verification(good.facts(), List.of(part.step()), good.models(), good.tlc(),

@@ -66,7 +66,8 @@ class SpecModulesTest {
         Path folder = module.getParent();
         SpecObj spec = new SpecObj(module.toString(), new SimpleFilenameToStream(
                 new String[]{String.valueOf(folder), SPEC.toString(), SPEC.resolve("models").toString(),
-                        SPEC.resolve("proofs").resolve("library").toString()}));
+                        SPEC.resolve("proofs").resolve("library").toString(),
+                        SPEC.resolve("trace").resolve("library").toString()}));
         int exit = SANY.frontEndMain(spec, module.toString(), new PrintStream(said, true, StandardCharsets.UTF_8));
         assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
         assertThat(spec.initErrors.isSuccess() && spec.parseErrors.isSuccess() && spec.semanticErrors.isSuccess())
