@@ -64,7 +64,7 @@ public final class Checker {
     }
 
     /** Below that many states a JVM that does not optimise is done sooner. */
-    private static final long BRIEF_STATES = 2_000;
+    private static final long BRIEF_STATES = 10_000;
 
     private final Manifest manifest;
     private final Options options;
@@ -180,7 +180,8 @@ public final class Checker {
 
     private static boolean isBrief(Model model) {
         Long distinct = model.expect().distinct();
-        return model.kind() == Kind.CANARY || (distinct != null && distinct < BRIEF_STATES);
+        return model.kind() == Kind.CANARY || model.kind() == Kind.BROKEN
+                || (distinct != null && distinct < BRIEF_STATES);
     }
 
     private Path file(String path) {
